@@ -1,0 +1,15 @@
+package dev.tidemark.model;
+
+/** Why an event that was understood changed nothing. The names are part of the books. */
+public enum IgnoreReason {
+    /** An event with this id was already applied. */
+    DUPLICATE,
+    /** The order was already counted, and order lines are not added up. */
+    DUPLICATE_ORDER,
+    /** Older than the allowed lateness. */
+    TOO_LATE,
+    /** At or after the moment at which this run closes its books. */
+    AFTER_END,
+    /** A refund without an amount, of an order that is not remembered. */
+    UNKNOWN_ORDER
+}

@@ -1,0 +1,32 @@
+package dev.tidemark.wire;
+
+import java.io.Serializable;
+import java.util.Currency;
+import java.util.Locale;
+
+/**
+ * What is believed of an event at the door.
+ *
+ * @param currency the reporting currency, ISO 4217
+ * @param earliest events before this moment are rejected, epoch milliseconds
+ * @param latest events at or after this moment are rejected, epoch milliseconds
+ */
+public record EventLimits(String currency, long earliest, long latest) implements Serializable {
+    /** The largest record that is read, in bytes. */
+    public static final int MAX_BYTES = 1_000_000;
+
+    /** The longest identifier that is accepted, in characters. */
+    public static final int MAX_ID_LENGTH = 512;
+
+    /** The largest amount that is believed to be money, in minor units. */
+    public static final long MAX_AMOUNT_MINOR = 1_000_000_000_000_000L;
+
+    public EventLimits {
+        Currency.getInstance(currency.toUpperCase(Locale.ROOT));
+    }
+
+    /** Decimal digits of the reporting currency's minor unit: 2 for USD, 0 for JPY. */
+    public int fractionDigits() {
+        return Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits());
+    }
+}
