@@ -1,0 +1,239 @@
+package dev.tidemark.sim;
+
+import java.time.Duration;
+import java.util.Currency;
+import java.util.Objects;
+
+/**
+ * Everything that decides what a {@link Shop} delivers. Two equal configurations are the same shop.
+ *
+ * @param seed any number; another seed is another shop with the same laws
+ * @param customers how many sign up in all, at least 1
+ * @param startAt when the shop opens, event time in epoch milliseconds, 0 or later and before the
+ *     year 5000
+ * @param signUpDays over how many days they sign up, from 1 to 36,500
+ * @param openingShare share of them who sign up within the first tenth of those days; within the
+ *     tenth, and within the rest, they come evenly
+ * @param viewsPerPurchase mean number of views before a purchase, from 0 to 100
+ * @param engagementsPerPurchase mean number of engagements per purchase gap while the customer is
+ *     still there, from 0 to 100; prospects engage like an average buyer for some weeks
+ * @param maxLateMs the most a late event is late, in milliseconds, from 1 to a year
+ * @param currency ISO 4217 code that amounts are in; its minor unit rounds them
+ * @param shares how untidy the stream is
+ * @param buying the true law of when customers buy
+ * @param spending the true law of what they spend
+ */
+public record ShopConfig(
+        long seed,
+        int customers,
+        long startAt,
+        int signUpDays,
+        double openingShare,
+        double viewsPerPurchase,
+        double engagementsPerPurchase,
+        long maxLateMs,
+        String currency,
+        EventShares shares,
+        BuyingProcess buying,
+        SpendProcess spending) {
+
+    static final long DAY_MS = Duration.ofDays(1).toMillis();
+    static final long WEEK_MS = Duration.ofDays(7).toMillis();
+
+    private static final long START_OF_2025 = 1_735_689_600_000L;
+    private static final long START_OF_5000 = 95_617_584_000_000L;
+
+    /** From opening to closing; whoever is still there then falls silent. */
+    private static final long OPEN_DAYS = 36_525;
+
+    public ShopConfig {
+        Objects.requireNonNull(shares, "shares");
+        Objects.requireNonNull(buying, "buying");
+        Objects.requireNonNull(spending, "spending");
+        Checks.within("customers", customers, 1, Integer.MAX_VALUE - 8);
+        Checks.within("startAt", startAt, 0, START_OF_5000 - 1);
+        Checks.within("signUpDays", signUpDays, 1, 36_500);
+        Checks.share("openingShare", openingShare);
+        Checks.mean("viewsPerPurchase", viewsPerPurchase, 100);
+        Checks.mean("engagementsPerPurchase", engagementsPerPurchase, 100);
+        Checks.within("maxLateMs", maxLateMs, 1, 365 * DAY_MS);
+        Checks.currency(Objects.requireNonNull(currency, "currency"));
+    }
+
+    /**
+     * A small online shop: a new customer buys every six weeks or so, one in four is a one-time
+     * buyer, and an order is worth about 30 dollars.
+     */
+    public static ShopConfig defaults(long seed, int customers) {
+        return new ShopConfig(
+                seed,
+                customers,
+                START_OF_2025,
+                365,
+                0.4,
+                2.0,
+                1.0,
+                Duration.ofHours(6).toMillis(),
+                "USD",
+                new EventShares(0.1, 0.03, 0.02, 0.02, 0.005),
+                new BuyingProcess(0.8, 5.0, 0.7, 2.3),
+                new SpendProcess(6.0, 4.0, 15.0));
+    }
+
+    /** Decimal digits of the currency's minor unit: 2 for USD, 0 for JPY. */
+    public int fractionDigits() {
+        return Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits());
+    }
+
+    /**
+     * When the shop closes for good, event time in epoch milliseconds: nobody buys or looks from
+     * then on, so that every shop ends. Refunds of the last orders may come later.
+     */
+    public long closesAt() {
+        return startAt + OPEN_DAYS * DAY_MS;
+    }
+
+    public ShopConfig withCustomers(int customers) {
+        return new ShopConfig(
+                seed,
+                customers,
+                startAt,
+                signUpDays,
+                openingShare,
+                viewsPerPurchase,
+                engagementsPerPurchase,
+                maxLateMs,
+                currency,
+                shares,
+                buying,
+                spending);
+    }
+
+    public ShopConfig withStartAt(long startAt) {
+        return new ShopConfig(
+                seed,
+                customers,
+                startAt,
+                signUpDays,
+                openingShare,
+                viewsPerPurchase,
+                engagementsPerPurchase,
+                maxLateMs,
+                currency,
+                shares,
+                buying,
+                spending);
+    }
+
+    public ShopConfig withSignUps(int signUpDays, double openingShare) {
+        return new ShopConfig(
+                seed,
+                customers,
+                startAt,
+                signUpDays,
+                openingShare,
+                viewsPerPurchase,
+                engagementsPerPurchase,
+                maxLateMs,
+                currency,
+                shares,
+                buying,
+                spending);
+    }
+
+    public ShopConfig withBrowsing(double viewsPerPurchase, double engagementsPerPurchase) {
+        return new ShopConfig(
+                seed,
+                customers,
+                startAt,
+                signUpDays,
+                openingShare,
+                viewsPerPurchase,
+                engagementsPerPurchase,
+                maxLateMs,
+                currency,
+                shares,
+                buying,
+                spending);
+    }
+
+    public ShopConfig withShares(EventShares shares) {
+        return new ShopConfig(
+                seed,
+                customers,
+                startAt,
+                signUpDays,
+                openingShare,
+                viewsPerPurchase,
+                engagementsPerPurchase,
+                maxLateMs,
+                currency,
+                shares,
+                buying,
+                spending);
+    }
+
+    public ShopConfig withMaxLateMs(long maxLateMs) {
+        return new ShopConfig(
+                seed,
+                customers,
+                startAt,
+                signUpDays,
+                openingShare,
+                viewsPerPurchase,
+                engagementsPerPurchase,
+                maxLateMs,
+                currency,
+                shares,
+                buying,
+                spending);
+    }
+
+    public ShopConfig withBuying(BuyingProcess buying) {
+        return new ShopConfig(
+                seed,
+                customers,
+                startAt,
+                signUpDays,
+                openingShare,
+                viewsPerPurchase,
+                engagementsPerPurchase,
+                maxLateMs,
+                currency,
+                shares,
+                buying,
+                spending);
+    }
+
+    public ShopConfig withSpending(SpendProcess spending) {
+        return new ShopConfig(
+                seed,
+                customers,
+                startAt,
+                signUpDays,
+                openingShare,
+                viewsPerPurchase,
+                engagementsPerPurchase,
+                maxLateMs,
+                currency,
+                shares,
+                buying,
+                spending);
+    }
+
+    public ShopConfig withCurrency(String currency) {
+        return new ShopConfig(
+                seed,
+                customers,
+                startAt,
+                signUpDays,
+                openingShare,
+                viewsPerPurchase,
+                engagementsPerPurchase,
+                maxLateMs,
+                currency,
+                shares,
+                buying,
+                spending);
+    }
+}
