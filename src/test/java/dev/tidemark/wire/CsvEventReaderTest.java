@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tidemark.model.CustomerEvent;
 import dev.tidemark.model.EventType;
@@ -206,7 +207,7 @@ class CsvEventReaderTest {
         Rejection rejection = rejection(simple, row);
         assertEquals(RejectionReason.BAD_TIME, rejection.reason());
         assertEquals(1, rejection.detail().lines().count(), rejection.detail());
-        assertEquals(true, rejection.detail().length() < 120, rejection.detail());
+        assertTrue(rejection.detail().length() < 120, rejection.detail());
     }
 
     @Test
