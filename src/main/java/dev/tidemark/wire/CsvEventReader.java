@@ -1,0 +1,168 @@
+package dev.tidemark.wire;
+
+import dev.tidemark.model.CustomerEvent;
+import dev.tidemark.model.EventType;
+import dev.tidemark.model.Intake;
+import dev.tidemark.model.RejectionReason;
+import dev.tidemark.model.SourcePosition;
+import java.time.DateTimeException;
+import java.util.Locale;
+
+/**
+ * Reads a row of a delimited log.
+ *
+ * <p>A row is a purchase, or, if its amount is below zero, a refund of that much; an amount of zero
+ * is a purchase. Where a type is mapped and not blank it says what the row is; a purchase or refund
+ * with an amount below zero is a refund all the same, and anything else with one is rejected.
+ * Blanks around a value are taken off; identifiers are otherwise kept as they are, {@code 17850.0}
+ * too. A row without an event id gets one from the log's digest and its line.
+ */
+public final class CsvEventReader implements EventReader {
+    private static final String NOT_UTF_8 = "\uFFFD";
+
+    private final CsvLayout layout;
+    private final EventLimits limits;
+    private final int fractionDigits;
+    private final String idPrefix;
+    private final DelimitedText row;
+    private final int[] columns;
+
+    /**
+     * @param layout what the columns mean
+     * @param limits what is believed
+     * @param digest prefix of made-up event ids: what the log's bytes hash to
+     */
+    public CsvEventReader(CsvLayout layout, EventLimits limits, String digest) {
+        this.layout = layout;
+        this.limits = limits;
+        this.fractionDigits = limits.fractionDigits();
+        this.idPrefix = digest + "-";
+        this.row = new DelimitedText(layout.delimiter());
+        this.columns = new int[CsvField.values().length];
+        for (CsvField field : CsvField.values()) {
+            columns[field.ordinal()] = layout.column(field).orElse(-1);
+        }
+    }
+
+    @Override
+    public Intake read(byte[] raw, SourcePosition at) {
+        try {
+            split(FieldCheck.size(raw));
+            return new Intake.Accepted(event(at));
+        } catch (UnreadableRecord unreadable) {
+            return unreadable.asRejected(raw, at);
+        }
+    }
+
+    private void split(byte[] raw) throws UnreadableRecord {
+        if (!row.split(raw)) {
+            throw new UnreadableRecord(RejectionReason.MALFORMED, "a quoted field is never closed");
+        }
+        if (row.size() != layout.header().size()) {
+            throw new UnreadableRecord(
+                    RejectionReason.MALFORMED,
+                    "the row has %d columns, the header %d"
+                            .formatted(row.size(), layout.header().size()));
+        }
+    }
+
+    private CustomerEvent event(SourcePosition at) throws UnreadableRecord {
+        String customerId = FieldCheck.required("customer", value(CsvField.CUSTOMER));
+        String orderId = FieldCheck.optional("order", value(CsvField.ORDER));
+        long signedMinor = amountMinor();
+        EventType type = type(signedMinor);
+        if (type == EventType.PURCHASE && signedMinor == CustomerEvent.NO_AMOUNT
+                || type == EventType.REFUND
+                        && signedMinor == CustomerEvent.NO_AMOUNT
+                        && orderId.isEmpty()) {
+            throw FieldCheck.missing("amount");
+        }
+        String eventId = FieldCheck.optional("event", value(CsvField.EVENT));
+        return new CustomerEvent(
+                eventId.isEmpty() ? idPrefix + at.offset() : eventId,
+                customerId,
+                type,
+                occurredAt(),
+                orderId,
+                signedMinor == CustomerEvent.NO_AMOUNT ? signedMinor : Math.abs(signedMinor),
+                FieldCheck.optional("channel", value(CsvField.CHANNEL)));
+    }
+
+    private EventType type(long signedMinor) throws UnreadableRecord {
+        String name = value(CsvField.TYPE);
+        EventType type = EventType.PURCHASE;
+        if (!name.isEmpty()) {
+            type =
+                    EventType.ofWireName(name.toLowerCase(Locale.ROOT))
+                            .orElseThrow(
+                                    () ->
+                                            new UnreadableRecord(
+                                                    RejectionReason.UNKNOWN_TYPE,
+                                                    "type '%s' is none of the event types"
+                                                            .formatted(FieldCheck.shown(name))));
+        }
+        boolean belowZero = signedMinor < 0 && signedMinor != CustomerEvent.NO_AMOUNT;
+        if (belowZero && type != EventType.PURCHASE && type != EventType.REFUND) {
+            throw new UnreadableRecord(
+                    RejectionReason.NEGATIVE_AMOUNT,
+                    "amount is below zero, which only money that went back can be; type is %s"
+                            .formatted(type.wireName()));
+        }
+        return belowZero ? EventType.REFUND : type;
+    }
+
+    private long amountMinor() throws UnreadableRecord {
+        String amount = value(CsvField.AMOUNT);
+        boolean product = columns[CsvField.QUANTITY.ordinal()] >= 0;
+        String quantity = value(CsvField.QUANTITY);
+        if (amount.isEmpty() || product && quantity.isEmpty()) {
+            return CustomerEvent.NO_AMOUNT;
+        }
+        String currency = value(CsvField.CURRENCY);
+        if (!currency.isEmpty() && !currency.equalsIgnoreCase(limits.currency())) {
+            throw new UnreadableRecord(
+                    RejectionReason.UNSUPPORTED_CURRENCY,
+                    "currency is '%s'; amounts are read in %s"
+                            .formatted(FieldCheck.shown(currency), limits.currency()));
+        }
+        try {
+            return product
+                    ? DecimalAmount.parseProductMinor(quantity, amount, fractionDigits)
+                    : DecimalAmount.parseMinor(amount, fractionDigits);
+        } catch (NumberFormatException why) {
+            String shown = product ? quantity + " * " + amount : amount;
+            throw FieldCheck.badAmount("amount", shown, why);
+        }
+    }
+
+    private long occurredAt() throws UnreadableRecord {
+        String time = value(CsvField.TIME);
+        if (time.isEmpty()) {
+            throw FieldCheck.missing("time");
+        }
+        try {
+            return FieldCheck.inRange(layout.time().epochMillis(time), limits);
+        } catch (DateTimeException | ArithmeticException notInThatFormat) {
+            throw new UnreadableRecord(
+                    RejectionReason.BAD_TIME,
+                    "time '%s' is not of the format %s"
+                            .formatted(FieldCheck.shown(time), layout.time().format()));
+        }
+    }
+
+    /** The field's text without blanks around it; empty if the log has no such column. */
+    private String value(CsvField field) throws UnreadableRecord {
+        int column = columns[field.ordinal()];
+        if (column < 0) {
+            return "";
+        }
+        String text = row.field(column).strip();
+        // Only broken bytes, here or wherever the log comes from, leave this character.
+        if (text.contains(NOT_UTF_8)) {
+            throw new UnreadableRecord(
+                    RejectionReason.MALFORMED,
+                    "%s is not UTF-8".formatted(layout.header().get(column)));
+        }
+        return text;
+    }
+}

@@ -1,0 +1,83 @@
+package dev.tidemark.wire;
+
+import dev.tidemark.model.RejectionReason;
+import java.time.DateTimeException;
+import java.time.Instant;
+
+/** What every dialect asks of a field. A check returns the value, or says why it will not do. */
+final class FieldCheck {
+    private static final int SHOWN_LENGTH = 40;
+
+    private FieldCheck() {}
+
+    /** The bytes, if there are some and not too many. */
+    static byte[] size(byte[] raw) throws UnreadableRecord {
+        if (raw.length == 0) {
+            throw new UnreadableRecord(RejectionReason.EMPTY, "the record has no bytes");
+        }
+        if (raw.length > EventLimits.MAX_BYTES) {
+            throw new UnreadableRecord(
+                    RejectionReason.TOO_LARGE,
+                    "the record has more than %d bytes".formatted(EventLimits.MAX_BYTES));
+        }
+        return raw;
+    }
+
+    /** The text, if it is not blank and not longer than an identifier may be. */
+    static String required(String field, String value) throws UnreadableRecord {
+        if (value.isBlank()) {
+            throw missing(field);
+        }
+        return optional(field, value);
+    }
+
+    /** The text, blank or not, if it is not longer than an identifier may be. */
+    static String optional(String field, String value) throws UnreadableRecord {
+        if (value.length() > EventLimits.MAX_ID_LENGTH) {
+            throw new UnreadableRecord(
+                    RejectionReason.BAD_FIELD,
+                    "%s is %d characters long; at most %d are allowed"
+                            .formatted(field, value.length(), EventLimits.MAX_ID_LENGTH));
+        }
+        return value;
+    }
+
+    /** The moment, if it lies between the earliest and the latest that are believed. */
+    static long inRange(long occurredAt, EventLimits limits) throws UnreadableRecord {
+        if (occurredAt < limits.earliest() || occurredAt >= limits.latest()) {
+            throw new UnreadableRecord(
+                    RejectionReason.TIME_OUT_OF_RANGE,
+                    "time is %s; it must lie from %s and before %s"
+                            .formatted(
+                                    moment(occurredAt),
+                                    moment(limits.earliest()),
+                                    moment(limits.latest())));
+        }
+        return occurredAt;
+    }
+
+    static UnreadableRecord missing(String field) {
+        return new UnreadableRecord(
+                RejectionReason.MISSING_FIELD, "%s is missing or blank".formatted(field));
+    }
+
+    static UnreadableRecord badAmount(String field, String text, NumberFormatException why) {
+        return new UnreadableRecord(
+                RejectionReason.BAD_AMOUNT,
+                "%s '%s' %s".formatted(field, shown(text), why.getMessage()));
+    }
+
+    /** The text on one line and not too long, as fit for a message. */
+    static String shown(String text) {
+        String head = text.length() > SHOWN_LENGTH ? text.substring(0, SHOWN_LENGTH) + "…" : text;
+        return head.replaceAll("[\\p{Cc}\\p{Cs}\\u2028\\u2029]", "?");
+    }
+
+    private static String moment(long epochMillis) {
+        try {
+            return Instant.ofEpochMilli(epochMillis).toString();
+        } catch (DateTimeException outsideOfTheCalendar) {
+            return Long.toString(epochMillis);
+        }
+    }
+}
