@@ -1,8 +1,19 @@
 package dev.tidemark.model;
 
-/** How likely it is that the customer does not buy within the horizon, in three steps. */
+import java.util.Locale;
+
+/**
+ * How likely it is that the customer does not buy within the horizon, in three steps.
+ *
+ * <p>The order of the constants is part of the state format: add at the end only.
+ */
 public enum ChurnLevel {
     LOW,
     MEDIUM,
-    HIGH
+    HIGH;
+
+    /** The name in messages and metrics: lower case. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

@@ -28,6 +28,11 @@ public enum EventType {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** All wire names, for a message. */
+    public static String wireNames() {
+        return Stream.of(values()).map(EventType::wireName).collect(Collectors.joining(", "));
+    }
+
     /** The type of that wire name, if there is one; names are lower case. */
     public static Optional<EventType> ofWireName(String wireName) {
         return Optional.ofNullable(BY_WIRE_NAME.get(wireName));

@@ -1,5 +1,7 @@
 package dev.tidemark.model;
 
+import java.io.Serializable;
+
 /**
  * What a scorecard was computed with.
  *
@@ -8,4 +10,4 @@ package dev.tidemark.model;
  * @param model where the model's parameters come from: {@code configured:} and a digest until they
  *     are fitted
  */
-public record Versions(String rules, String cutPoints, String model) {}
+public record Versions(String rules, String cutPoints, String model) implements Serializable {}

@@ -1,0 +1,257 @@
+package dev.tidemark.app;
+
+import dev.tidemark.app.config.Options;
+import dev.tidemark.app.config.Settings;
+import dev.tidemark.app.replay.LogFormat;
+import dev.tidemark.app.replay.Replay;
+import dev.tidemark.app.replay.ReplayConsole;
+import dev.tidemark.app.replay.ReplaySummary;
+import dev.tidemark.kpi.Kpi;
+import dev.tidemark.model.Dimension;
+import dev.tidemark.scoring.DayCalendar;
+import dev.tidemark.wire.CdnowEventReader;
+import dev.tidemark.wire.CsvEventReader;
+import dev.tidemark.wire.CsvLayout;
+import dev.tidemark.wire.NativeEventReader;
+import dev.tidemark.wire.Rfc3339;
+import dev.tidemark.wire.TimeFormat;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code tidemark replay}: the pipeline over a finished log. */
+@Command(
+        name = "replay",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Scores a finished log: the same pipeline, as fast as it goes.",
+            "",
+            "Writes scores.jsonl (each customer as of the end), transitions.jsonl,"
+                    + " rejections.jsonl and summary.json.",
+            ""
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  tidemark replay --input orders.csv.gz --format csv --out result \\",
+            "      --columns customer=CustomerID,order=InvoiceNo,time=InvoiceDate,amount=Total",
+            "  tidemark replay --input CDNOW_sample.txt --format cdnow --until 1997-09-30"
+                    + " --out result"
+        })
+final class ReplayCommand implements Callable<Integer> {
+    private enum Format {
+        NATIVE,
+        CSV,
+        CDNOW;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    @Option(
+            names = "--input",
+            required = true,
+            paramLabel = "FILE",
+            description = "The log; plain or gzip, in any order.")
+    private Path input;
+
+    @Option(
+            names = "--format",
+            required = true,
+            paramLabel = "FORMAT",
+            description = "One of ${COMPLETION-CANDIDATES}.")
+    private Format format;
+
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "DIR",
+            description = "Where the results go; made if it is not there.")
+    private Path out;
+
+    @Option(
+            names = "--until",
+            paramLabel = "DATE",
+            description =
+                    "Score everyone as of the end of this day; events after it are ignored."
+                            + " Default: the day of the last event.")
+    private String until;
+
+    @Option(
+            names = "--columns",
+            paramLabel = "MAPPING",
+            description =
+                    "csv: which column is which, such as customer=CustomerID,order=InvoiceNo,"
+                            + "time=ts,amount=amt; amount may be a product, Quantity*UnitPrice."
+                            + " Also: event, type, currency, channel.")
+    private String columns = "customer=customer,order=order,time=time,amount=amount";
+
+    @Option(
+            names = "--delimiter",
+            paramLabel = "CHAR",
+            description = "csv: between two columns, or the word tab. Default: a comma.")
+    private String delimiter = ",";
+
+    @Option(
+            names = "--time-format",
+            paramLabel = "FORMAT",
+            description =
+                    "csv: iso (default), epoch-ms, epoch-s, or a pattern such as 'M/d/yyyy H:mm'.")
+    private String timeFormat = TimeFormat.ISO;
+
+    @Option(
+            names = "--zone",
+            paramLabel = "ZONE",
+            description = "csv, cdnow: zone of times without one. Default: time.zone.")
+    private String zone;
+
+    @Option(
+            names = "--order-lines",
+            paramLabel = "HOW",
+            description =
+                    "What several lines of one order mean: sum, replace or ignore."
+                            + " Default: sum for csv, orders.lines for the others.")
+    private String orderLines;
+
+    @Option(
+            names = "--explain",
+            paramLabel = "DAYS",
+            description =
+                    "Also write explain.jsonl: x, t_x, T and what the model makes of them over"
+                            + " the next DAYS days.")
+    private Integer explainDays;
+
+    @Mixin private ConfigurationOptions configuration;
+
+    @Override
+    public Integer call() throws IOException {
+        if (!Files.isRegularFile(input)) {
+            throw new UserMistake("--input %s is not a file".formatted(input));
+        }
+        Settings settings = settings();
+        ZoneId localZone = zone == null ? settings.zone() : zone(zone);
+        Replay.Order order =
+                new Replay.Order(
+                        input,
+                        logFormat(),
+                        (header, digest) -> {
+                            return switch (format) {
+                                case NATIVE ->
+                                        NativeEventReader.ofFile(settings.eventLimits(), digest);
+                                case CDNOW ->
+                                        new CdnowEventReader(
+                                                localZone, settings.eventLimits(), digest);
+                                case CSV ->
+                                        new CsvEventReader(
+                                                layout(header, localZone),
+                                                settings.eventLimits(),
+                                                digest);
+                            };
+                        },
+                        until(settings.zone()),
+                        out,
+                        Optional.ofNullable(explainDays).map(Duration::ofDays));
+        ReplayConsole console = new ReplayConsole(System.err, System.console() != null);
+        ReplaySummary summary =
+                new Replay(
+                                order,
+                                settings.rules(),
+                                scratch -> FlinkEnvironment.forReplay(settings, scratch),
+                                console)
+                        .run();
+        print(summary);
+        return summary.booksBalance() ? 0 : 1;
+    }
+
+    private Settings settings() {
+        Map<String, String> defaults = new HashMap<>();
+        defaults.put(Options.TIMERS.key(), "heap");
+        if (format == Format.CSV) {
+            defaults.put(Options.ORDER_LINES.key(), "sum");
+        }
+        Settings settings = configuration.settings(defaults);
+        return orderLines == null ? settings : settings.with(Options.ORDER_LINES, orderLines);
+    }
+
+    private LogFormat logFormat() {
+        return switch (format) {
+            case NATIVE -> new LogFormat.Native();
+            case CDNOW -> new LogFormat.Cdnow();
+            case CSV -> new LogFormat.Csv(delimiter());
+        };
+    }
+
+    private char delimiter() {
+        String text = delimiter.equalsIgnoreCase("tab") ? "\t" : delimiter;
+        if (text.length() != 1) {
+            throw new UserMistake("--delimiter '%s' is not one character".formatted(delimiter));
+        }
+        return text.charAt(0);
+    }
+
+    private CsvLayout layout(byte[] header, ZoneId localZone) {
+        return CsvLayout.of(columns, header, delimiter(), TimeFormat.of(timeFormat, localZone));
+    }
+
+    private OptionalLong until(ZoneId days) {
+        if (until == null) {
+            return OptionalLong.empty();
+        }
+        try {
+            DayCalendar calendar = new DayCalendar(days);
+            int day = Math.toIntExact(LocalDate.parse(until).toEpochDay());
+            return OptionalLong.of(calendar.startOf(day + 1));
+        } catch (DateTimeException e) {
+            throw new UserMistake("--until '%s' is not a date such as 1997-09-30".formatted(until));
+        }
+    }
+
+    private static ZoneId zone(String text) {
+        try {
+            return ZoneId.of(text);
+        } catch (DateTimeException e) {
+            throw new UserMistake("--zone '%s' is not a time zone".formatted(text));
+        }
+    }
+
+    private void print(ReplaySummary summary) {
+        System.out.printf(
+                Locale.ROOT,
+                "%,d read = %,d scored + %,d ignored %s + %,d rejected %s%n",
+                summary.read(),
+                summary.scored(),
+                summary.ignored(),
+                summary.byFirstLabel(Kpi.EVENTS_IGNORED),
+                summary.rejected(),
+                summary.byFirstLabel(Kpi.EVENTS_REJECTED));
+        System.out.printf(
+                Locale.ROOT,
+                "%,d customers as of %s: %s; churn %s%n",
+                summary.customers(),
+                Rfc3339.format(summary.rules().closesAt()),
+                summary.customers(Dimension.RFM),
+                summary.customers(Dimension.CHURN));
+        System.out.printf(
+                Locale.ROOT,
+                "%,d transitions; %,.0f events/s; results in %s%n",
+                summary.transitions(),
+                summary.eventsPerSecond(),
+                out);
+    }
+}

@@ -1,0 +1,338 @@
+package dev.tidemark.app.config;
+
+import dev.tidemark.scoring.OrderLines;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+/**
+ * The list of all options. Keys with the prefixes {@code kafka.} and {@code flink.} pass through.
+ */
+public final class Options {
+    private static final List<Option<?>> ALL = new ArrayList<>();
+    private static final String DURATION = "a number with a unit: ms, s, m, h or d";
+
+    public static final Option<ZoneId> ZONE =
+            add(
+                    "time.zone",
+                    "UTC",
+                    "a time zone such as Europe/Prague",
+                    "Zone in which days are counted.",
+                    ZoneId::of);
+    public static final Option<Duration> MAX_DISORDER =
+            add(
+                    "time.max-disorder",
+                    "10m",
+                    DURATION,
+                    "How far behind the latest event of its partition an event may be and still be in order.",
+                    Parsers::duration);
+    public static final Option<Integer> MAX_LATENESS =
+            add(
+                    "time.max-lateness-days",
+                    "30",
+                    "a whole number from 0 to rfm.window-days",
+                    "Events older than the customer's scorecard by more are ignored as too late.",
+                    Parsers.wholeNumber(0, 1095));
+    public static final Option<Instant> EARLIEST =
+            add(
+                    "events.earliest",
+                    "1990-01-01T00:00:00Z",
+                    "an RFC 3339 time",
+                    "Events before are rejected.",
+                    Instant::parse);
+    public static final Option<Instant> LATEST =
+            add(
+                    "events.latest",
+                    "2100-01-01T00:00:00Z",
+                    "an RFC 3339 time",
+                    "Events at or after are rejected.",
+                    Instant::parse);
+    public static final Option<Duration> MAX_AHEAD =
+            add(
+                    "events.max-ahead",
+                    "24h",
+                    DURATION,
+                    "Live, events further ahead of the clock are rejected.",
+                    Parsers::duration);
+    public static final Option<String> CURRENCY =
+            add(
+                    "currency",
+                    "USD",
+                    "an ISO 4217 code",
+                    "The reporting currency; amounts in another are rejected.",
+                    Options::currency);
+    public static final Option<Integer> WINDOW_DAYS =
+            add(
+                    "rfm.window-days",
+                    "365",
+                    "a whole number from 1 to 1095",
+                    "Length of the rolling RFM window.",
+                    Parsers.wholeNumber(1, 1095));
+    public static final Option<List<Long>> RECENCY_DAYS =
+            add(
+                    "rfm.recency-days",
+                    "30,90,180,365",
+                    "four ascending whole numbers",
+                    "Recency scores 5 up to the first number of days, 1 beyond the last.",
+                    Parsers::wholeNumbers);
+    public static final Option<List<Long>> FREQUENCY =
+            add(
+                    "rfm.frequency-orders",
+                    "2,3,5,8",
+                    "four ascending whole numbers",
+                    "Frequency scores 1 below the first number of orders, 5 from the last on.",
+                    Parsers::wholeNumbers);
+    public static final Option<List<BigDecimal>> MONETARY =
+            add(
+                    "rfm.monetary",
+                    "50,150,400,1000",
+                    "four ascending amounts",
+                    "Monetary value scores 1 below the first amount, 5 from the last on.",
+                    Parsers::decimals);
+    public static final Option<double[]> MBG_NBD =
+            add(
+                    "model.mbg-nbd",
+                    "0.5248431607851914,6.18308529706437,0.8913593908282588,1.6140022368301037",
+                    "four numbers over 0: r, alpha, a, b",
+                    "Parameters of the purchase model; the default was estimated on CDNOW.",
+                    Parsers.positiveNumbers(4));
+    public static final Option<Double> UNIT_DAYS =
+            add(
+                    "model.unit-days",
+                    "7",
+                    "a number over 0",
+                    "Days in the time unit of model.mbg-nbd: 7 if it was estimated in weeks.",
+                    Parsers.number(v -> v > 0));
+    public static final Option<double[]> GAMMA_GAMMA =
+            add(
+                    "model.gamma-gamma",
+                    "6.249572,3.744225,15.443521",
+                    "three numbers over 0, the second over 1: p, q, v",
+                    "Parameters of the spend model, in currency units; the default was estimated on CDNOW.",
+                    Options::gammaGamma);
+    public static final Option<Integer> HORIZON_DAYS =
+            add(
+                    "churn.horizon-days",
+                    "90",
+                    "a whole number from 1 to 3650",
+                    "Churn means no purchase within so many days.",
+                    Parsers.wholeNumber(1, 3650));
+    public static final Option<Double> CHURN_MEDIUM =
+            add(
+                    "churn.medium",
+                    "0.5",
+                    "a number over 0 and under churn.high",
+                    "Probability from which the churn level is medium.",
+                    Parsers.number(v -> v > 0 && v < 1));
+    public static final Option<Double> CHURN_HIGH =
+            add(
+                    "churn.high",
+                    "0.8",
+                    "a number over churn.medium and under 1",
+                    "Probability from which the churn level is high.",
+                    Parsers.number(v -> v > 0 && v < 1));
+    public static final Option<Double> CHURN_HYSTERESIS =
+            add(
+                    "churn.hysteresis",
+                    "0.05",
+                    "a number from 0 to under churn.medium and churn.high - churn.medium",
+                    "A level is left downwards only this far below the probability that entered it.",
+                    Parsers.number(v -> v >= 0 && v < 1));
+    public static final Option<Double> MARGIN =
+            add(
+                    "value.margin",
+                    "1",
+                    "a number over 0 and at most 1",
+                    "Share of net spend that counts in CLV.",
+                    Parsers.number(v -> v > 0 && v <= 1));
+    public static final Option<Double> DISCOUNT =
+            add(
+                    "value.monthly-discount",
+                    "0.01",
+                    "a number from 0 to under 1",
+                    "Discount rate of a month in CLV.",
+                    Parsers.number(v -> v >= 0 && v < 1));
+    public static final Option<OrderLines> ORDER_LINES =
+            add(
+                    "orders.lines",
+                    "ignore",
+                    "sum, replace or ignore",
+                    "What a second purchase event with the same order id means.",
+                    Parsers.oneOf(OrderLines.class));
+    public static final Option<Integer> ORDER_DAYS =
+            add(
+                    "orders.remember-days",
+                    "240",
+                    "a whole number from 0 to 3650",
+                    "How long orders are remembered one by one, for refunds and order lines.",
+                    Parsers.wholeNumber(0, 3650));
+    public static final Option<Integer> ORDER_COUNT =
+            add(
+                    "orders.remember",
+                    "64",
+                    "a whole number from 1 to 10000",
+                    "How many orders of a customer are remembered one by one at most.",
+                    Parsers.wholeNumber(1, 10_000));
+    public static final Option<Integer> DUPLICATE_HOURS =
+            add(
+                    "duplicates.remember-hours",
+                    "72",
+                    "a whole number from 0 to 8760",
+                    "How long event ids are remembered, in event time.",
+                    Parsers.wholeNumber(0, 8760));
+    public static final Option<Integer> DUPLICATE_COUNT =
+            add(
+                    "duplicates.remember",
+                    "64",
+                    "a whole number from 1 to 10000",
+                    "How many event ids of a customer are remembered at most.",
+                    Parsers.wholeNumber(1, 10_000));
+    public static final Option<String> TOPIC_PREFIX =
+            add(
+                    "topics.prefix",
+                    "tidemark",
+                    "a text",
+                    "First part of every topic's name.",
+                    Parsers::nonEmpty);
+    public static final Option<Integer> PARTITIONS =
+            add(
+                    "topics.partitions",
+                    "4",
+                    "a whole number from 1 to 10000",
+                    "Partitions of the topics that `topics --create` makes.",
+                    Parsers.wholeNumber(1, 10_000));
+    public static final Option<Integer> REPLICATION =
+            add(
+                    "topics.replication",
+                    "1",
+                    "a whole number from 1 to 15",
+                    "Replicas of the topics that `topics --create` makes.",
+                    Parsers.wholeNumber(1, 15));
+    public static final Option<Delivery> DELIVERY =
+            add(
+                    "delivery",
+                    "exactly-once",
+                    "exactly-once or at-least-once",
+                    "Guarantee from Kafka to Kafka; exactly-once shows output at each checkpoint.",
+                    Parsers.oneOf(Delivery.class));
+    public static final Option<Duration> TRANSACTION_TIMEOUT =
+            add(
+                    "delivery.transaction-timeout",
+                    "10m",
+                    DURATION,
+                    "Longer than checkpoint interval and downtime, at most the broker's transaction.max.timeout.ms (15m by default).",
+                    Parsers::duration);
+    public static final Option<Integer> PARALLELISM =
+            add(
+                    "job.parallelism",
+                    "2",
+                    "a whole number from 1 to job.max-parallelism",
+                    "Parallel scoring tasks.",
+                    Parsers.wholeNumber(1, 720));
+    public static final Option<Integer> MAX_PARALLELISM =
+            add(
+                    "job.max-parallelism",
+                    "720",
+                    "a whole number from 1 to 32768",
+                    "Upper bound of job.parallelism for the life of the state.",
+                    Parsers.wholeNumber(1, 32_768));
+    public static final Option<Duration> CHECKPOINT_INTERVAL =
+            add(
+                    "checkpoint.interval",
+                    "10s",
+                    DURATION,
+                    "Time between checkpoints.",
+                    Parsers::duration);
+    public static final Option<String> CHECKPOINT_DIRECTORY =
+            add(
+                    "checkpoint.directory",
+                    "tidemark-state",
+                    "a path or a URI",
+                    "Where checkpoints are kept; on a cluster a shared place.",
+                    Parsers::nonEmpty);
+    public static final Option<Integer> CHECKPOINTS_RETAINED =
+            add(
+                    "checkpoint.retained",
+                    "3",
+                    "a whole number from 1 to 100",
+                    "Completed checkpoints that are kept.",
+                    Parsers.wholeNumber(1, 100));
+    public static final Option<String> RESTORE_FROM =
+            add(
+                    "checkpoint.restore-from",
+                    "",
+                    "a path of a checkpoint or savepoint",
+                    "State to start from; none starts empty at the group's offsets.",
+                    text -> text);
+    public static final Option<Duration> RESTART_MAX_DELAY =
+            add(
+                    "restart.max-delay",
+                    "1m",
+                    DURATION,
+                    "Restarts after a failure wait longer each time, up to this.",
+                    Parsers::duration);
+    public static final Option<Integer> MANAGED_MEGABYTES =
+            add(
+                    "state.memory-mb",
+                    "1024",
+                    "a whole number from 64 to 1000000",
+                    "Memory of RocksDB in the process when the job runs in it.",
+                    Parsers.wholeNumber(64, 1_000_000));
+    public static final Option<TimerStore> TIMERS =
+            add(
+                    "state.timers",
+                    "rocksdb",
+                    "rocksdb or heap",
+                    "Where timers are kept: heap is faster, some 100 bytes a customer.",
+                    Parsers.oneOf(TimerStore.class));
+    public static final Option<Integer> METRICS_PORT =
+            add(
+                    "metrics.port",
+                    "9464",
+                    "a whole number from 0 to 65535; 0 turns the page off",
+                    "Port of the /metrics page on the loopback address.",
+                    Parsers.wholeNumber(0, 65_535));
+    public static final Option<Integer> WEB_PORT =
+            add(
+                    "web.port",
+                    "8081",
+                    "a whole number from 0 to 65535; 0 picks a free one",
+                    "Port of Flink's web UI when the job runs in this process.",
+                    Parsers.wholeNumber(0, 65_535));
+
+    private Options() {}
+
+    /** All options, in the order of the documents. */
+    public static List<Option<?>> all() {
+        return List.copyOf(ALL);
+    }
+
+    private static <T> Option<T> add(
+            String key,
+            String defaultText,
+            String allowed,
+            String help,
+            Function<String, T> parser) {
+        Option<T> option = new Option<>(key, defaultText, allowed, help, parser);
+        ALL.add(option);
+        return option;
+    }
+
+    private static String currency(String text) {
+        return Currency.getInstance(text.toUpperCase(Locale.ROOT)).getCurrencyCode();
+    }
+
+    private static double[] gammaGamma(String text) {
+        double[] values = Parsers.positiveNumbers(3).apply(text);
+        if (values[1] <= 1) {
+            throw new IllegalArgumentException("q");
+        }
+        return values;
+    }
+}

@@ -1,0 +1,203 @@
+package dev.tidemark.app.config;
+
+import dev.tidemark.model.Moments;
+import dev.tidemark.model.Versions;
+import dev.tidemark.scoring.ChurnRules;
+import dev.tidemark.scoring.DayCalendar;
+import dev.tidemark.scoring.MemoryLimits;
+import dev.tidemark.scoring.OrderLines;
+import dev.tidemark.scoring.RfmGrid;
+import dev.tidemark.scoring.RfmLimits;
+import dev.tidemark.scoring.Rules;
+import dev.tidemark.scoring.ValueRules;
+import dev.tidemark.stats.GammaGamma;
+import dev.tidemark.stats.MbgNbd;
+import dev.tidemark.wire.EventLimits;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+
+/** The configuration of one run, checked: every value is allowed, alone and beside the others. */
+public final class Settings {
+    private static final List<String> PASSED_THROUGH = List.of("kafka.", "flink.");
+    private static final List<String> SCORING_PREFIXES =
+            List.of(
+                    "time.zone",
+                    "time.max-lateness",
+                    "currency",
+                    "rfm.",
+                    "churn.",
+                    "value.",
+                    "orders.",
+                    "duplicates.");
+
+    private final Map<String, String> texts;
+    private final Rules rules;
+
+    private Settings(Map<String, String> texts) {
+        this.texts = texts;
+        Options.all().forEach(this::get);
+        this.rules = buildRules();
+    }
+
+    /**
+     * Checks and keeps a configuration.
+     *
+     * @throws ConfigurationException in one line that names the key and what is allowed
+     */
+    public static Settings of(Map<String, String> texts) {
+        Map<String, String> sorted = new TreeMap<>(texts);
+        for (String key : sorted.keySet()) {
+            boolean known =
+                    Options.all().stream().anyMatch(option -> option.key().equals(key))
+                            || PASSED_THROUGH.stream().anyMatch(key::startsWith);
+            if (!known) {
+                throw new ConfigurationException(
+                        "unknown option '%s'; docs/configuration.md lists all, and keys that begin with kafka. or flink. pass through"
+                                .formatted(key));
+            }
+        }
+        return new Settings(sorted);
+    }
+
+    /** The same configuration with another value for one option. */
+    public <T> Settings with(Option<T> option, String text) {
+        Map<String, String> changed = new TreeMap<>(texts);
+        changed.put(option.key(), text);
+        return of(changed);
+    }
+
+    /** Whether the configuration says something about an option. */
+    public boolean has(Option<?> option) {
+        return texts.containsKey(option.key());
+    }
+
+    /** The value of an option. */
+    public <T> T get(Option<T> option) {
+        return option.parse(texts.getOrDefault(option.key(), option.defaultText()));
+    }
+
+    /** The rules of scoring, for a run without an end. */
+    public Rules rules() {
+        return rules;
+    }
+
+    /** What is believed of an event at the door. */
+    public EventLimits eventLimits() {
+        return new EventLimits(
+                get(Options.CURRENCY),
+                get(Options.EARLIEST).toEpochMilli(),
+                get(Options.LATEST).toEpochMilli());
+    }
+
+    /** Options for every Kafka client: the keys behind {@code kafka.}. */
+    public Properties kafka() {
+        Properties properties = new Properties();
+        passedThrough("kafka.").forEach(properties::setProperty);
+        return properties;
+    }
+
+    /** Options for Flink: the keys behind {@code flink.}. */
+    public Map<String, String> flink() {
+        return passedThrough("flink.");
+    }
+
+    private Map<String, String> passedThrough(String prefix) {
+        Map<String, String> rest = new TreeMap<>();
+        texts.forEach(
+                (key, value) -> {
+                    if (key.startsWith(prefix)) {
+                        rest.put(key.substring(prefix.length()), value);
+                    }
+                });
+        return rest;
+    }
+
+    private Rules buildRules() {
+        double[] mbg = get(Options.MBG_NBD);
+        double[] gg = get(Options.GAMMA_GAMMA);
+        EventLimits limits = eventLimits();
+        try {
+            return new Rules(
+                    new DayCalendar(get(Options.ZONE)),
+                    get(Options.WINDOW_DAYS),
+                    rfmLimits(limits.fractionDigits()),
+                    RfmGrid.standard(),
+                    new ChurnRules(
+                            get(Options.HORIZON_DAYS),
+                            get(Options.CHURN_MEDIUM),
+                            get(Options.CHURN_HIGH),
+                            get(Options.CHURN_HYSTERESIS)),
+                    new ValueRules(
+                            get(Options.MARGIN), get(Options.DISCOUNT), limits.fractionDigits()),
+                    MbgNbd.of(mbg[0], mbg[1], mbg[2], mbg[3]),
+                    get(Options.UNIT_DAYS),
+                    GammaGamma.of(gg[0], gg[1], gg[2]),
+                    get(Options.ORDER_LINES),
+                    new MemoryLimits(
+                            get(Options.MAX_LATENESS),
+                            get(Options.ORDER_DAYS),
+                            get(Options.ORDER_COUNT),
+                            get(Options.DUPLICATE_HOURS),
+                            get(Options.DUPLICATE_COUNT)),
+                    Moments.NEVER,
+                    versions());
+        } catch (ConfigurationException e) {
+            throw e;
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException("rfm, churn or time options: " + e.getMessage());
+        }
+    }
+
+    private RfmLimits rfmLimits(int fractionDigits) {
+        List<Long> monetary =
+                get(Options.MONETARY).stream()
+                        .map(d -> d.movePointRight(fractionDigits))
+                        .map(d -> d.setScale(0, RoundingMode.HALF_EVEN).longValueExact())
+                        .toList();
+        return new RfmLimits(get(Options.RECENCY_DAYS), get(Options.FREQUENCY), monetary);
+    }
+
+    private Versions versions() {
+        return new Versions(
+                digest(SCORING_PREFIXES), "fixed", "configured:" + digest(List.of("model.")));
+    }
+
+    /** Names a part of the configuration by its contents, defaults included. */
+    private String digest(List<String> prefixes) {
+        StringBuilder text = new StringBuilder();
+        for (Option<?> option : Options.all()) {
+            if (prefixes.stream().anyMatch(option.key()::startsWith)) {
+                String value = texts.getOrDefault(option.key(), option.defaultText());
+                text.append(option.key()).append('=').append(value.strip()).append('\n');
+            }
+        }
+        try {
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            byte[] hash = sha.digest(text.toString().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 6);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    public ZoneId zone() {
+        return get(Options.ZONE);
+    }
+
+    public Duration maxDisorder() {
+        return get(Options.MAX_DISORDER);
+    }
+
+    public OrderLines orderLines() {
+        return get(Options.ORDER_LINES);
+    }
+}

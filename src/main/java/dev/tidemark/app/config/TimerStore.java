@@ -1,0 +1,7 @@
+package dev.tidemark.app.config;
+
+/** Where Flink keeps the timers. */
+public enum TimerStore {
+    ROCKSDB,
+    HEAP
+}

@@ -1,0 +1,190 @@
+package dev.tidemark.app.replay;
+
+import dev.tidemark.job.Inlet;
+import dev.tidemark.job.ScoringPipeline;
+import dev.tidemark.kpi.Ledger;
+import dev.tidemark.scoring.Rules;
+import dev.tidemark.wire.EventReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * The pipeline over a finished log: sorts it by time, streams it through as fast as it goes, closes
+ * the books as of the end, and writes sorted files.
+ */
+public final class Replay {
+    private static final long SORT_BYTES = 256L << 20;
+
+    /**
+     * What to replay.
+     *
+     * @param input the log
+     * @param format how it is cut into records
+     * @param reader makes the reader of its records, from its header and its digest
+     * @param until the books close at this moment, epoch milliseconds; if empty, at the end of the
+     *     day of the last event
+     * @param output directory for the results; made if it is not there
+     * @param explain horizon in days of {@code explain.jsonl}; none is written if empty
+     */
+    public record Order(
+            Path input,
+            LogFormat format,
+            ReaderFactory reader,
+            OptionalLong until,
+            Path output,
+            Optional<Duration> explain) {}
+
+    /** Makes the reader of a log. */
+    public interface ReaderFactory {
+        /**
+         * The reader.
+         *
+         * @param header first record of a delimited log; empty for other formats
+         * @param digest names the contents of the file
+         */
+        EventReader of(byte[] header, String digest);
+    }
+
+    private final Order order;
+    private final Rules rules;
+    private final Function<Path, Configuration> flink;
+    private final ReplayConsole console;
+
+    /**
+     * A replay.
+     *
+     * @param rules of a run without an end
+     * @param flink Flink's options, given the directory for its scratch files
+     * @param console is told how far it has come
+     */
+    public Replay(
+            Order order, Rules rules, Function<Path, Configuration> flink, ReplayConsole console) {
+        this.order = order;
+        this.rules = rules;
+        this.flink = flink;
+        this.console = console;
+    }
+
+    /** Runs it and writes the files. */
+    public ReplaySummary run() throws IOException {
+        Files.createDirectories(order.output());
+        Path scratch = Files.createTempDirectory(order.output(), "scratch");
+        try {
+            return run(scratch);
+        } finally {
+            deleteAll(scratch);
+        }
+    }
+
+    private ReplaySummary run(Path scratch) throws IOException {
+        long began = System.nanoTime();
+        String digest = LogFile.sha256(order.input());
+        String name = order.input().getFileName().toString();
+        try (LogFile log = LogFile.open(order.input(), order.format())) {
+            EventReader reader = order.reader().of(log.header(), digest.substring(0, 16));
+            try (SortedLog sorted =
+                    SortedLog.sort(log, name, reader, scratch, SORT_BYTES, console)) {
+                long sortedAt = System.nanoTime();
+                Rules closing = rules.closingAt(closesAt(sorted));
+                ReplayOutputs outputs = new ReplayOutputs(scratch);
+                score(sorted, name, reader, closing, outputs, scratch);
+                long scoredAt = System.nanoTime();
+                write(closing, outputs);
+                Ledger ledger = outputs.ledger();
+                ReplaySummary summary =
+                        new ReplaySummary(
+                                name,
+                                digest,
+                                closing,
+                                ledger,
+                                seconds(began, sortedAt),
+                                seconds(sortedAt, scoredAt),
+                                seconds(scoredAt, System.nanoTime()));
+                Files.write(order.output().resolve("summary.json"), summary.toJson());
+                return summary;
+            }
+        }
+    }
+
+    private long closesAt(SortedLog sorted) {
+        if (order.until().isPresent()) {
+            return order.until().getAsLong();
+        }
+        if (sorted.isEmpty()) {
+            return 0;
+        }
+        int lastDay = rules.calendar().dayOf(sorted.latest());
+        return rules.calendar().startOf(lastDay + 1);
+    }
+
+    private void score(
+            SortedLog sorted,
+            String name,
+            EventReader reader,
+            Rules closing,
+            ReplayOutputs outputs,
+            Path scratch) {
+        StreamExecutionEnvironment env =
+                StreamExecutionEnvironment.getExecutionEnvironment(flink.apply(scratch));
+        String progress = scratch.toString();
+        Inlet inlet =
+                new Inlet(
+                        new ReplaySource(sorted.frames().toString(), name, reader, progress),
+                        Duration.ZERO,
+                        1);
+        ScoringPipeline.define(env, inlet, outputs.outlets(), closing);
+        try (ReplayConsole.Ticker ticker =
+                console.scoring(ReplayProgress.of(progress), sorted.records())) {
+            env.execute("tidemark-replay");
+        } catch (Exception e) {
+            throw new IllegalStateException("the replay failed: " + rootMessage(e), e);
+        } finally {
+            ReplayProgress.forget(progress);
+        }
+    }
+
+    private void write(Rules closing, ReplayOutputs outputs) throws IOException {
+        console.writing();
+        if (order.explain().isEmpty()) {
+            outputs.write(order.output(), line -> {});
+            return;
+        }
+        Path file = order.output().resolve("explain.jsonl");
+        try (Explanations explanations = Explanations.open(file, closing, order.explain().get())) {
+            outputs.write(order.output(), explanations::explain);
+        }
+    }
+
+    private static String rootMessage(Throwable thrown) {
+        Throwable root = thrown;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.toString();
+    }
+
+    private static double seconds(long from, long to) {
+        return (to - from) / (double) TimeUnit.SECONDS.toNanos(1);
+    }
+
+    private static void deleteAll(Path directory) throws IOException {
+        List<Path> paths;
+        try (Stream<Path> tree = Files.walk(directory)) {
+            paths = tree.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path path : paths) {
+            Files.deleteIfExists(path);
+        }
+    }
+}

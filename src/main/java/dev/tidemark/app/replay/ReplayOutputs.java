@@ -1,0 +1,123 @@
+package dev.tidemark.app.replay;
+
+import dev.tidemark.job.Outlets;
+import dev.tidemark.kpi.Ledger;
+import dev.tidemark.model.Cause;
+import dev.tidemark.model.KpiValue;
+import dev.tidemark.model.Rejection;
+import dev.tidemark.model.Scorecard;
+import dev.tidemark.model.Transition;
+import dev.tidemark.wire.KpiJson;
+import dev.tidemark.wire.RejectionJson;
+import dev.tidemark.wire.ScorecardJson;
+import dev.tidemark.wire.TransitionJson;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The files a replay leaves: each sorted, so that the same input gives the same bytes.
+ *
+ * <p>Scorecards by customer, only the one as of the end; transitions by time, customer and
+ * sequence; rejections by line.
+ */
+final class ReplayOutputs {
+    private static final long SORT_BYTES = 64L << 20;
+
+    private final Path scratch;
+    private final PartFiles<Scorecard> scores;
+    private final PartFiles<Transition> transitions;
+    private final PartFiles<Rejection> rejections;
+    private final PartFiles<KpiValue> kpis;
+
+    ReplayOutputs(Path scratch) {
+        this.scratch = scratch;
+        scores =
+                new PartFiles<>(
+                        scratch,
+                        "scores",
+                        card -> card.cause() == Cause.END,
+                        card -> text(card.customerId()),
+                        ScorecardJson::write);
+        transitions =
+                new PartFiles<>(
+                        scratch,
+                        "transitions",
+                        transition -> true,
+                        ReplayOutputs::transitionKey,
+                        TransitionJson::write);
+        rejections =
+                new PartFiles<>(
+                        scratch,
+                        "rejections",
+                        rejection -> true,
+                        rejection -> SortKey.of(0, rejection.at().offset()),
+                        RejectionJson::write);
+        kpis =
+                new PartFiles<>(
+                        scratch,
+                        "kpis",
+                        kpi -> true,
+                        kpi -> text(KpiJson.key(kpi)),
+                        KpiJson::write);
+    }
+
+    Outlets outlets() {
+        return new Outlets(scores, transitions, rejections, kpis);
+    }
+
+    /** Where the consumer of each final scorecard writes what else it makes of it. */
+    interface ScorecardConsumer {
+        void accept(byte[] scorecard) throws IOException;
+    }
+
+    /** Makes the files. */
+    void write(Path directory, ScorecardConsumer eachScorecard) throws IOException {
+        writeLines(scores, directory.resolve("scores.jsonl"), eachScorecard);
+        writeLines(transitions, directory.resolve("transitions.jsonl"), line -> {});
+        writeLines(rejections, directory.resolve("rejections.jsonl"), line -> {});
+    }
+
+    private void writeLines(PartFiles<?> parts, Path file, ScorecardConsumer each)
+            throws IOException {
+        try (ExternalSort sort = new ExternalSort(scratch, SORT_BYTES);
+                OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 18)) {
+            parts.collect(sort);
+            sort.forEach(
+                    (key, line) -> {
+                        out.write(line);
+                        out.write('\n');
+                        each.accept(line);
+                    });
+        }
+    }
+
+    /** The ledger at the end. */
+    Ledger ledger() throws IOException {
+        Ledger ledger = new Ledger();
+        try (ExternalSort sort = new ExternalSort(scratch, SORT_BYTES)) {
+            kpis.collect(sort);
+            sort.forEach((key, line) -> ledger.add(KpiJson.read(line)));
+        }
+        return ledger;
+    }
+
+    private static byte[] transitionKey(Transition transition) {
+        byte[] customer = text(transition.customerId());
+        return ByteBuffer.allocate(Long.BYTES + customer.length + 1 + Long.BYTES + 1)
+                .putLong(transition.asOf() ^ Long.MIN_VALUE)
+                .put(customer)
+                .put((byte) 0)
+                .putLong(transition.sequence())
+                .put((byte) transition.dimension().ordinal())
+                .array();
+    }
+
+    private static byte[] text(String value) {
+        return value.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,90 @@
+package dev.tidemark.app.replay;
+
+import dev.tidemark.model.Intake;
+import dev.tidemark.model.Moments;
+import dev.tidemark.model.SourcePosition;
+import dev.tidemark.wire.EventReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.flink.api.connector.source.ReaderOutput;
+import org.apache.flink.api.connector.source.SourceReader;
+import org.apache.flink.core.io.InputStatus;
+
+/**
+ * Reads the sorted log from front to back and yields what a format's reader makes of each record.
+ */
+final class ReplayReader implements SourceReader<Intake, ReplaySplit> {
+    /** Records a poll: enough to make a poll cheap, few enough to let the task breathe. */
+    private static final int BATCH = 64;
+
+    private final String frames;
+    private final String sourceName;
+    private final EventReader reader;
+    private final AtomicLong progress;
+    private final CompletableFuture<Void> available = new CompletableFuture<>();
+    private SortedLogReader log;
+
+    ReplayReader(String frames, String sourceName, EventReader reader, AtomicLong progress) {
+        this.frames = frames;
+        this.sourceName = sourceName;
+        this.reader = reader;
+        this.progress = progress;
+    }
+
+    @Override
+    public void start() {
+        // The split brings the position at which to open the log.
+    }
+
+    @Override
+    public InputStatus pollNext(ReaderOutput<Intake> output) throws IOException {
+        if (log == null) {
+            return InputStatus.NOTHING_AVAILABLE;
+        }
+        for (int i = 0; i < BATCH; i++) {
+            if (!log.next()) {
+                return InputStatus.END_OF_INPUT;
+            }
+            Intake intake = reader.read(log.raw(), new SourcePosition(sourceName, 0, log.line()));
+            output.collect(intake, Moments.BEFORE_ALL);
+            progress.incrementAndGet();
+        }
+        return InputStatus.MORE_AVAILABLE;
+    }
+
+    @Override
+    public List<ReplaySplit> snapshotState(long checkpointId) {
+        return log == null ? List.of() : List.of(new ReplaySplit(log.position()));
+    }
+
+    @Override
+    public CompletableFuture<Void> isAvailable() {
+        return available;
+    }
+
+    @Override
+    public void addSplits(List<ReplaySplit> splits) {
+        try {
+            log = SortedLogReader.open(Path.of(frames), splits.get(0).position());
+        } catch (IOException e) {
+            throw new UncheckedIOException("opening the sorted log", e);
+        }
+        available.complete(null);
+    }
+
+    @Override
+    public void notifyNoMoreSplits() {
+        available.complete(null);
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (log != null) {
+            log.close();
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package dev.tidemark.app.replay;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidemark.kpi.Kpi;
+import dev.tidemark.kpi.Ledger;
+import dev.tidemark.model.Dimension;
+import dev.tidemark.model.KpiValue;
+import dev.tidemark.scoring.Rules;
+import dev.tidemark.wire.Rfc3339;
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a replay did, in figures: {@code summary.json}.
+ *
+ * @param input name of the log
+ * @param digest SHA-256 of its bytes
+ * @param rules under which it was scored
+ * @param ledger the totals at the end
+ * @param sortSeconds time to read and sort the log
+ * @param scoreSeconds time of the pipeline, its start included
+ * @param writeSeconds time to sort and write the results
+ */
+public record ReplaySummary(
+        String input,
+        String digest,
+        Rules rules,
+        Ledger ledger,
+        double sortSeconds,
+        double scoreSeconds,
+        double writeSeconds) {
+
+    public long read() {
+        return ledger.total(Kpi.EVENTS_READ);
+    }
+
+    public long scored() {
+        return ledger.total(Kpi.EVENTS_SCORED);
+    }
+
+    public long ignored() {
+        return sum(byFirstLabel(Kpi.EVENTS_IGNORED));
+    }
+
+    public long rejected() {
+        return sum(byFirstLabel(Kpi.EVENTS_REJECTED));
+    }
+
+    /** read = scored + ignored + rejected. */
+    public boolean booksBalance() {
+        return read() == scored() + ignored() + rejected();
+    }
+
+    /** Customers by segment of a dimension. */
+    public Map<String, Long> customers(Dimension dimension) {
+        Map<String, Long> sizes = new TreeMap<>();
+        for (KpiValue total : ledger.totals()) {
+            if (total.kpi().equals(Kpi.CUSTOMERS.wireName())
+                    && total.labels().get(0).equals(dimension.wireName())
+                    && total.value() != 0) {
+                sizes.put(total.labels().get(1), total.value());
+            }
+        }
+        return sizes;
+    }
+
+    /** Everyone has one RFM segment, so these sum to all customers. */
+    public long customers() {
+        return sum(customers(Dimension.RFM));
+    }
+
+    public long transitions() {
+        return ledger.totals().stream()
+                .filter(total -> total.kpi().equals(Kpi.TRANSITIONS.wireName()))
+                .mapToLong(KpiValue::value)
+                .sum();
+    }
+
+    /** Records over all seconds of the run. */
+    public double eventsPerSecond() {
+        return read() / (sortSeconds + scoreSeconds + writeSeconds);
+    }
+
+    /** Totals of a KPI by its first label. */
+    public Map<String, Long> byFirstLabel(Kpi kpi) {
+        Map<String, Long> byLabel = new TreeMap<>();
+        for (KpiValue total : ledger.totals()) {
+            if (total.kpi().equals(kpi.wireName())) {
+                byLabel.merge(total.labels().get(0), total.value(), Long::sum);
+            }
+        }
+        return byLabel;
+    }
+
+    private static long sum(Map<String, Long> totals) {
+        return totals.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    byte[] toJson() throws IOException {
+        ObjectMapper mapper = new ObjectMapper();
+        ObjectNode json = mapper.createObjectNode();
+        json.put("input", input);
+        json.put("sha256", digest);
+        json.put("asOf", Rfc3339.format(rules.closesAt()));
+        json.put("read", read());
+        json.put("scored", scored());
+        put(json.putObject("ignored"), byFirstLabel(Kpi.EVENTS_IGNORED));
+        put(json.putObject("rejected"), byFirstLabel(Kpi.EVENTS_REJECTED));
+        json.put("booksBalance", booksBalance());
+        json.put("customers", customers());
+        ObjectNode segments = json.putObject("segments");
+        for (Dimension dimension : Dimension.values()) {
+            put(segments.putObject(dimension.wireName()), customers(dimension));
+        }
+        put(json.putObject("scorecards"), byFirstLabel(Kpi.SCORECARDS));
+        json.put("transitions", transitions());
+        ObjectNode versions = json.putObject("versions");
+        versions.put("rules", rules.versions().rules());
+        versions.put("cutPoints", rules.versions().cutPoints());
+        versions.put("model", rules.versions().model());
+        json.put("eventsPerSecond", Math.round(eventsPerSecond()));
+        ObjectNode seconds = json.putObject("seconds");
+        seconds.put("sort", rounded(sortSeconds));
+        seconds.put("score", rounded(scoreSeconds));
+        seconds.put("write", rounded(writeSeconds));
+        return mapper.writerWithDefaultPrettyPrinter().writeValueAsBytes(json);
+    }
+
+    private static void put(ObjectNode json, Map<String, Long> totals) {
+        totals.forEach(json::put);
+    }
+
+    private static double rounded(double seconds) {
+        return Math.round(seconds * 1000) / 1000.0;
+    }
+}

@@ -1,0 +1,94 @@
+package dev.tidemark.job;
+
+import dev.tidemark.model.CustomerEvent;
+import dev.tidemark.model.Intake;
+import dev.tidemark.model.KpiValue;
+import dev.tidemark.model.Rejection;
+import dev.tidemark.model.Scorecard;
+import dev.tidemark.model.Transition;
+import dev.tidemark.scoring.CustomerHistory;
+import dev.tidemark.scoring.HistoryCodec;
+import dev.tidemark.wire.KpiJson;
+import dev.tidemark.wire.RejectionJson;
+import dev.tidemark.wire.ScorecardJson;
+import dev.tidemark.wire.TransitionJson;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+
+/**
+ * The one place for every type that Flink carries or stores, and its bytes.
+ *
+ * <p>The events cross the network, and have a serializer of their own. Scorecards and the like stay
+ * within a chain as objects; should they leave it, they travel in the form in which they leave the
+ * house.
+ */
+public final class StreamTypes {
+    static final TypeInformation<CustomerHistory> HISTORY =
+            type("history", CustomerHistory.class, HistoryCodec::encode, HistoryCodec::decode);
+    static final TypeInformation<CustomerEvent> EVENT =
+            type("event", CustomerEvent.class, EventCodec::encode, EventCodec::decode);
+    static final TypeInformation<Scorecard> SCORECARD =
+            type("scorecard", Scorecard.class, ScorecardJson::write, ScorecardJson::read);
+    static final TypeInformation<Transition> TRANSITION =
+            type("transition", Transition.class, TransitionJson::write, TransitionJson::read);
+    static final TypeInformation<Rejection> REJECTION =
+            type("rejection", Rejection.class, RejectionJson::write, RejectionJson::read);
+    static final TypeInformation<KpiValue> KPI =
+            type("kpi", KpiValue.class, KpiJson::write, KpiJson::read);
+
+    /** What a source yields. */
+    public static final TypeInformation<Intake> INTAKE =
+            type("intake", Intake.class, StreamTypes::encodeIntake, StreamTypes::decodeIntake);
+
+    private static final Map<String, TypeInformation<?>> BY_NAME =
+            Map.of(
+                    "history", HISTORY,
+                    "event", EVENT,
+                    "scorecard", SCORECARD,
+                    "transition", TRANSITION,
+                    "rejection", REJECTION,
+                    "kpi", KPI,
+                    "intake", INTAKE);
+
+    private static final byte ACCEPTED = 0;
+    private static final byte REJECTED = 1;
+
+    private StreamTypes() {}
+
+    /** The type of that name, as it stands in a savepoint. */
+    static TypeInformation<?> named(String name) {
+        TypeInformation<?> type = BY_NAME.get(name);
+        if (type == null) {
+            throw new IllegalArgumentException(
+                    "no type '%s'; known are %s".formatted(name, BY_NAME.keySet()));
+        }
+        return type;
+    }
+
+    private static <T> TypeInformation<T> type(
+            String name, Class<T> type, Function<T, byte[]> encode, Function<byte[], T> decode) {
+        return new CodecType<>(name, type, encode, decode);
+    }
+
+    private static byte[] encodeIntake(Intake intake) {
+        return intake instanceof Intake.Accepted accepted
+                ? tagged(ACCEPTED, EventCodec.encode(accepted.event()))
+                : tagged(REJECTED, RejectionJson.write(((Intake.Rejected) intake).rejection()));
+    }
+
+    private static Intake decodeIntake(byte[] bytes) {
+        byte[] body = new byte[bytes.length - 1];
+        System.arraycopy(bytes, 1, body, 0, body.length);
+        return bytes[0] == ACCEPTED
+                ? new Intake.Accepted(EventCodec.decode(body))
+                : new Intake.Rejected(RejectionJson.read(body));
+    }
+
+    private static byte[] tagged(byte tag, byte[] body) {
+        byte[] bytes = new byte[body.length + 1];
+        bytes[0] = tag;
+        System.arraycopy(body, 0, bytes, 1, body.length);
+        return bytes;
+    }
+}

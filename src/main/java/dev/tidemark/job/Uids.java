@@ -1,0 +1,23 @@
+package dev.tidemark.job;
+
+/**
+ * The identities under which state is found again after an upgrade: operators and state names. They
+ * are published; never change one.
+ */
+final class Uids {
+    static final String EVENTS = "events";
+    static final String ADMIT = "admit";
+    static final String SCORE = "score";
+    static final String ADD_UP_ADMITTED = "add-up-admitted";
+    static final String ADD_UP_SCORED = "add-up-scored";
+    static final String KEEP_LEDGER = "keep-ledger";
+    static final String SCORES = "scores";
+    static final String TRANSITIONS = "transitions";
+    static final String REJECTIONS = "rejections";
+    static final String KPIS = "kpis";
+
+    static final String HISTORY_STATE = "history";
+    static final String LEDGER_STATE = "ledger";
+
+    private Uids() {}
+}

@@ -1,0 +1,74 @@
+package dev.tidemark.kpi;
+
+import dev.tidemark.model.Cause;
+import dev.tidemark.model.IgnoreReason;
+import dev.tidemark.model.KpiValue;
+import dev.tidemark.model.RejectionReason;
+import dev.tidemark.model.Transition;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** The ledger entries that each thing that happens makes. */
+public final class Entries {
+    /** A record was read. */
+    public static final KpiValue READ = Kpi.EVENTS_READ.of(1);
+
+    /** An event was applied. */
+    public static final KpiValue SCORED = Kpi.EVENTS_SCORED.of(1);
+
+    private static final Map<IgnoreReason, KpiValue> IGNORED = new EnumMap<>(IgnoreReason.class);
+    private static final Map<RejectionReason, KpiValue> REJECTED =
+            new EnumMap<>(RejectionReason.class);
+    private static final Map<Cause, KpiValue> SCORECARDS = new EnumMap<>(Cause.class);
+
+    static {
+        for (IgnoreReason reason : IgnoreReason.values()) {
+            IGNORED.put(reason, Kpi.EVENTS_IGNORED.of(1, reason.name()));
+        }
+        for (RejectionReason reason : RejectionReason.values()) {
+            REJECTED.put(reason, Kpi.EVENTS_REJECTED.of(1, reason.name()));
+        }
+        for (Cause cause : Cause.values()) {
+            SCORECARDS.put(cause, Kpi.SCORECARDS.of(1, cause.name()));
+        }
+    }
+
+    private Entries() {}
+
+    /** An event was ignored. */
+    public static KpiValue ignored(IgnoreReason reason) {
+        return IGNORED.get(reason);
+    }
+
+    /** A record was rejected. */
+    public static KpiValue rejected(RejectionReason reason) {
+        return REJECTED.get(reason);
+    }
+
+    /** A scorecard was written. */
+    public static KpiValue scorecard(Cause cause) {
+        return SCORECARDS.get(cause);
+    }
+
+    /** A customer moved: out of one class, into another. */
+    public static List<KpiValue> transition(Transition t) {
+        String dimension = t.dimension().wireName();
+        List<KpiValue> entries = new ArrayList<>(3);
+        if (!t.from().isEmpty()) {
+            entries.add(Kpi.CUSTOMERS.of(-1, dimension, t.from()));
+        }
+        if (!t.to().isEmpty()) {
+            entries.add(Kpi.CUSTOMERS.of(1, dimension, t.to()));
+        }
+        entries.add(
+                Kpi.TRANSITIONS.of(
+                        1, dimension, orNone(t.from()), orNone(t.to()), t.cause().name()));
+        return entries;
+    }
+
+    private static String orNone(String label) {
+        return label.isEmpty() ? Kpi.NONE : label;
+    }
+}

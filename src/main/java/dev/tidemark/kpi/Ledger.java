@@ -1,0 +1,64 @@
+package dev.tidemark.kpi;
+
+import dev.tidemark.model.KpiValue;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Totals by KPI and labels. Entries are added; an entry below zero takes away. */
+public final class Ledger {
+    private record Line(String kpi, List<String> labels) {}
+
+    private final Map<Line, Long> totals = new HashMap<>();
+    private final Set<Line> changed = new HashSet<>();
+
+    /** Adds an entry to its total. */
+    public void add(KpiValue entry) {
+        Line line = new Line(entry.kpi(), entry.labels());
+        totals.merge(line, entry.value(), Long::sum);
+        changed.add(line);
+    }
+
+    /** The total of a KPI for these labels; 0 if nothing was ever added. */
+    public long total(Kpi kpi, String... labels) {
+        return totals.getOrDefault(new Line(kpi.wireName(), List.of(labels)), 0L);
+    }
+
+    /** All totals, by KPI and labels in order. */
+    public List<KpiValue> totals() {
+        return inOrder(totals.keySet());
+    }
+
+    /** The totals that changed since the last call, in order. */
+    public List<KpiValue> takeChanged() {
+        List<KpiValue> values = inOrder(changed);
+        changed.clear();
+        return values;
+    }
+
+    /** All totals, in order; then the ledger is empty. */
+    public List<KpiValue> takeAll() {
+        List<KpiValue> values = totals();
+        totals.clear();
+        changed.clear();
+        return values;
+    }
+
+    private List<KpiValue> inOrder(Set<Line> lines) {
+        List<KpiValue> values = new ArrayList<>(lines.size());
+        for (Line line : lines) {
+            values.add(new KpiValue(line.kpi(), line.labels(), totals.get(line)));
+        }
+        values.sort(
+                (a, b) -> {
+                    int byName = a.kpi().compareTo(b.kpi());
+                    return byName != 0
+                            ? byName
+                            : a.labels().toString().compareTo(b.labels().toString());
+                });
+        return values;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.tidemark.scoring;
+
+import java.util.Arrays;
+
+/** Appends numbers in few bytes: variable-length, seven bits a byte, low bits first. */
+final class ByteWriter {
+    private byte[] bytes;
+    private int size;
+
+    ByteWriter(int capacity) {
+        bytes = new byte[capacity];
+    }
+
+    void writeByte(int value) {
+        ensure(1);
+        bytes[size++] = (byte) value;
+    }
+
+    /** A number from 0 up in one to nine bytes; a negative one takes ten. */
+    void writeUnsigned(long value) {
+        ensure(10);
+        long rest = value;
+        while ((rest & ~0x7fL) != 0) {
+            bytes[size++] = (byte) (rest | 0x80);
+            rest >>>= 7;
+        }
+        bytes[size++] = (byte) rest;
+    }
+
+    /** A number near 0 of either sign in few bytes. */
+    void writeSigned(long value) {
+        writeUnsigned((value << 1) ^ (value >> 63));
+    }
+
+    /** Eight bytes, high byte first. */
+    void writeFixed(long value) {
+        ensure(8);
+        for (int shift = 56; shift >= 0; shift -= 8) {
+            bytes[size++] = (byte) (value >>> shift);
+        }
+    }
+
+    byte[] toBytes() {
+        return Arrays.copyOf(bytes, size);
+    }
+
+    private void ensure(int more) {
+        if (size + more > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, size + more));
+        }
+    }
+}

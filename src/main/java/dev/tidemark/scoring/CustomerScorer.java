@@ -1,0 +1,158 @@
+package dev.tidemark.scoring;
+
+import dev.tidemark.model.Cause;
+import dev.tidemark.model.CustomerEvent;
+import dev.tidemark.model.EventType;
+import dev.tidemark.model.IgnoreReason;
+import dev.tidemark.model.Moments;
+import dev.tidemark.scoring.Decision.Ignored;
+import dev.tidemark.scoring.Decision.Outcome;
+import dev.tidemark.scoring.Decision.Scored;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The fold: what an event, or silence, makes of a customer.
+ *
+ * <p>Pure: the same history, event and rules give the same decision, and the history that was
+ * handed in is not changed. A plain loop over it is therefore the oracle for the whole pipeline.
+ *
+ * <p>Before an event at time e is applied, the customer's own deadlines up to e fire, each as of
+ * its own moment. So it makes no difference whether a timer fired in between or not.
+ */
+public final class CustomerScorer {
+    private final Rules rules;
+    private final ScorecardWriting writing;
+
+    /** A scorer under these rules. */
+    public CustomerScorer(Rules rules) {
+        this.rules = Objects.requireNonNull(rules, "rules");
+        this.writing = new ScorecardWriting(rules);
+    }
+
+    /** What an event makes of the customer. */
+    public Decision onEvent(CustomerHistory history, CustomerEvent event) {
+        Optional<IgnoreReason> ignored = refuse(history, event);
+        if (ignored.isPresent()) {
+            return new Ignored(ignored.get());
+        }
+        CustomerHistory next = history.copy();
+        List<Outcome> outcomes = new ArrayList<>(2);
+        fireDeadlines(event.customerId(), next, event.occurredAt(), outcomes);
+        Optional<IgnoreReason> refused = apply(next, event);
+        if (refused.isPresent()) {
+            return new Ignored(refused.get());
+        }
+        remember(next, event);
+        long now = Math.max(next.asOf, event.occurredAt());
+        outcomes.add(writing.write(event.customerId(), next, now, Cause.EVENT, event.eventId()));
+        return new Scored(next, outcomes);
+    }
+
+    /**
+     * What silence until {@code now} makes of the customer: fires the deadlines up to it, and the
+     * closing of the books.
+     */
+    public Scored onSilence(String customerId, CustomerHistory history, long now) {
+        CustomerHistory next = history.copy();
+        List<Outcome> outcomes = new ArrayList<>(1);
+        fireDeadlines(customerId, next, now, outcomes);
+        if (rules.closes() && now >= rules.closesAt() && !next.closed) {
+            next.closed = true;
+            outcomes.add(writing.write(customerId, next, rules.closesAt(), Cause.END, ""));
+            next.nextChangeAt = Moments.NEVER;
+        }
+        return new Scored(next, outcomes);
+    }
+
+    /** When this customer must be looked at again if nothing happens. */
+    public long nextDeadline(CustomerHistory history) {
+        if (history.closed || history.segment == null) {
+            return Moments.NEVER;
+        }
+        return Math.min(history.nextChangeAt, rules.closesAt());
+    }
+
+    private void fireDeadlines(
+            String customerId, CustomerHistory history, long upTo, List<Outcome> outcomes) {
+        long until = Math.min(upTo, rules.closesAt());
+        while (history.nextChangeAt <= until && !history.closed) {
+            long now = history.nextChangeAt;
+            outcomes.add(writing.write(customerId, history, now, Cause.SILENCE, ""));
+        }
+    }
+
+    private Optional<IgnoreReason> refuse(CustomerHistory history, CustomerEvent event) {
+        if (event.occurredAt() >= rules.closesAt()) {
+            return Optional.of(IgnoreReason.AFTER_END);
+        }
+        if (history.eventIds.contains(Hash64.of(event.eventId()))) {
+            return Optional.of(IgnoreReason.DUPLICATE);
+        }
+        long lateness = rules.memory().latenessDays() * DayCalendar.DAY_MILLIS;
+        boolean known = history.segment != null;
+        return known && event.occurredAt() < history.asOf - lateness
+                ? Optional.of(IgnoreReason.TOO_LATE)
+                : Optional.empty();
+    }
+
+    private Optional<IgnoreReason> apply(CustomerHistory history, CustomerEvent event) {
+        if (event.type() == EventType.PURCHASE) {
+            return purchase(history.purchases, event);
+        }
+        if (event.type() == EventType.REFUND) {
+            return refund(history.purchases, event);
+        }
+        return Optional.empty();
+    }
+
+    private Optional<IgnoreReason> purchase(Purchases purchases, CustomerEvent event) {
+        long hash = orderHash(event);
+        int known = purchases.orders.find(hash);
+        if (known < 0) {
+            int day = rules.calendar().dayOf(event.occurredAt());
+            purchases.addOrder(hash, day, event.amountMinor());
+            return Optional.empty();
+        }
+        switch (rules.orderLines()) {
+            case SUM ->
+                    purchases.regross(known, purchases.orders.gross(known) + event.amountMinor());
+            case REPLACE -> purchases.regross(known, event.amountMinor());
+            case IGNORE -> {
+                return Optional.of(IgnoreReason.DUPLICATE_ORDER);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<IgnoreReason> refund(Purchases purchases, CustomerEvent event) {
+        int known = event.hasOrder() ? purchases.orders.find(orderHash(event)) : -1;
+        if (known >= 0) {
+            long left = purchases.orders.net(known);
+            purchases.refund(known, event.hasAmount() ? event.amountMinor() : left);
+            return Optional.empty();
+        }
+        if (!event.hasAmount()) {
+            return Optional.of(IgnoreReason.UNKNOWN_ORDER);
+        }
+        int day = rules.calendar().dayOf(event.occurredAt());
+        purchases.refundUnknown(day, event.amountMinor());
+        return Optional.empty();
+    }
+
+    /** An order without an id is known by its event; the two kinds of id never meet. */
+    private static long orderHash(CustomerEvent event) {
+        return Hash64.of(event.hasOrder() ? "o" + event.orderId() : "e" + event.eventId());
+    }
+
+    private void remember(CustomerHistory history, CustomerEvent event) {
+        history.latestEventAt = Math.max(history.latestEventAt, event.occurredAt());
+        long second = Math.floorDiv(event.occurredAt(), 1000L);
+        history.eventIds.add(Hash64.of(event.eventId()), second);
+        long horizon = rules.memory().eventIdHours() * 3600L;
+        long latest = Math.floorDiv(history.latestEventAt, 1000L);
+        history.eventIds.forget(latest - horizon, rules.memory().eventIds());
+    }
+}

@@ -1,0 +1,77 @@
+package dev.tidemark.scoring;
+
+import java.util.Arrays;
+
+/** Orders and net spend of days whose orders are no longer remembered one by one; by day. */
+final class DayTotals {
+    private int[] days;
+    private int[] orders;
+    private long[] net;
+    private int size;
+
+    DayTotals(int capacity) {
+        days = new int[capacity];
+        orders = new int[capacity];
+        net = new long[capacity];
+    }
+
+    DayTotals copy() {
+        DayTotals copy = new DayTotals(0);
+        copy.days = days.clone();
+        copy.orders = orders.clone();
+        copy.net = net.clone();
+        copy.size = size;
+        return copy;
+    }
+
+    int size() {
+        return size;
+    }
+
+    int day(int i) {
+        return days[i];
+    }
+
+    int orders(int i) {
+        return orders[i];
+    }
+
+    long net(int i) {
+        return net[i];
+    }
+
+    void add(int day, int orderCount, long netMinor) {
+        int at = Arrays.binarySearch(days, 0, size, day);
+        if (at < 0) {
+            at = insert(-at - 1, day);
+        }
+        orders[at] += orderCount;
+        net[at] += netMinor;
+    }
+
+    private int insert(int at, int day) {
+        if (size == days.length) {
+            int capacity = size + (size >> 1) + 1;
+            days = Arrays.copyOf(days, capacity);
+            orders = Arrays.copyOf(orders, capacity);
+            net = Arrays.copyOf(net, capacity);
+        }
+        shift(at, at + 1, size - at);
+        days[at] = day;
+        orders[at] = 0;
+        net[at] = 0;
+        size++;
+        return at;
+    }
+
+    void dropOldest(int count) {
+        shift(count, 0, size - count);
+        size -= count;
+    }
+
+    private void shift(int from, int to, int count) {
+        System.arraycopy(days, from, days, to, count);
+        System.arraycopy(orders, from, orders, to, count);
+        System.arraycopy(net, from, net, to, count);
+    }
+}

@@ -1,0 +1,251 @@
+package dev.tidemark.scoring;
+
+/**
+ * What is remembered of a customer's purchases: recent orders one by one, older ones by day, and
+ * the sufficient statistics of all.
+ *
+ * <p>Invariants: {@code days} distinct days have at least one order that was not wholly reversed;
+ * the first of them is {@code firstDay}, the last {@code lastDay}; {@code firstDayNet} is all money
+ * dated that day. Every such day is in memory, or is not after {@code forgottenDay}.
+ */
+final class Purchases {
+    /** Stands for a day before all others. */
+    static final int NO_DAY = Integer.MIN_VALUE;
+
+    OrderLedger orders;
+    DayTotals totals;
+    int days;
+    int firstDay;
+    int lastDay;
+    long firstDayNet;
+    long net;
+    int forgottenDay;
+
+    static Purchases none() {
+        Purchases none = new Purchases();
+        none.orders = new OrderLedger(0);
+        none.totals = new DayTotals(0);
+        none.forgottenDay = NO_DAY;
+        return none;
+    }
+
+    Purchases copy() {
+        Purchases copy = new Purchases();
+        copy.orders = orders.copy();
+        copy.totals = totals.copy();
+        copy.days = days;
+        copy.firstDay = firstDay;
+        copy.lastDay = lastDay;
+        copy.firstDayNet = firstDayNet;
+        copy.net = net;
+        copy.forgottenDay = forgottenDay;
+        return copy;
+    }
+
+    void addOrder(long hash, int day, long amountMinor) {
+        boolean newDay = liveOrdersOn(day) == 0;
+        orders.add(hash, day, amountMinor, 0, false);
+        net += amountMinor;
+        if (newDay) {
+            gainDay(day);
+        } else if (day == firstDay) {
+            firstDayNet += amountMinor;
+        }
+    }
+
+    /** Makes the order's gross amount another; a reversed order with money again is live again. */
+    void regross(int i, long grossMinor) {
+        long refunded = Math.min(orders.refunded(i), grossMinor);
+        change(i, grossMinor, refunded, refunded > 0 && refunded == grossMinor);
+    }
+
+    /** Takes money of an order back; at most what is left of it. */
+    void refund(int i, long amountMinor) {
+        long refunded = orders.refunded(i) + Math.min(amountMinor, orders.net(i));
+        change(i, orders.gross(i), refunded, refunded == orders.gross(i));
+    }
+
+    private void change(int i, long gross, long refunded, boolean reversed) {
+        int day = orders.day(i);
+        long delta = gross - refunded - orders.net(i);
+        int before = liveOrdersOn(day);
+        orders.set(i, gross, refunded, reversed);
+        net += delta;
+        if (days > 0 && day == firstDay) {
+            firstDayNet += delta;
+        }
+        int after = liveOrdersOn(day);
+        if (before == 0 && after > 0) {
+            gainDay(day);
+        } else if (before > 0 && after == 0) {
+            loseDay(day);
+        }
+    }
+
+    /** Takes money back of an order that is not remembered. */
+    void refundUnknown(int day, long amountMinor) {
+        totals.add(day, 0, -amountMinor);
+        net -= amountMinor;
+        if (days > 0 && day == firstDay) {
+            firstDayNet -= amountMinor;
+        }
+    }
+
+    private void gainDay(int day) {
+        boolean first = days == 0 || day < firstDay;
+        lastDay = days == 0 ? day : Math.max(lastDay, day);
+        if (first) {
+            firstDay = day;
+            firstDayNet = netOn(day);
+        }
+        days++;
+    }
+
+    private void loseDay(int day) {
+        days--;
+        if (days == 0) {
+            return;
+        }
+        if (day == lastDay) {
+            lastDay = Math.max(lastLiveDayBefore(day), forgottenDay);
+        }
+        if (day == firstDay) {
+            firstDay = firstLiveDayAfter(day);
+            firstDayNet = netOn(firstDay);
+        }
+    }
+
+    private int liveOrdersOn(int day) {
+        int count = 0;
+        for (int i = 0; i < orders.size(); i++) {
+            if (orders.day(i) == day && !orders.reversed(i)) {
+                count++;
+            }
+        }
+        for (int i = 0; i < totals.size(); i++) {
+            if (totals.day(i) == day) {
+                count += totals.orders(i);
+            }
+        }
+        return count;
+    }
+
+    private long netOn(int day) {
+        long sum = 0;
+        for (int i = 0; i < orders.size(); i++) {
+            sum += orders.day(i) == day ? orders.net(i) : 0;
+        }
+        for (int i = 0; i < totals.size(); i++) {
+            sum += totals.day(i) == day ? totals.net(i) : 0;
+        }
+        return sum;
+    }
+
+    private int lastLiveDayBefore(int day) {
+        int last = NO_DAY;
+        for (int i = 0; i < orders.size(); i++) {
+            if (orders.day(i) < day && !orders.reversed(i)) {
+                last = Math.max(last, orders.day(i));
+            }
+        }
+        for (int i = 0; i < totals.size(); i++) {
+            if (totals.day(i) < day && totals.orders(i) > 0) {
+                last = Math.max(last, totals.day(i));
+            }
+        }
+        return last;
+    }
+
+    private int firstLiveDayAfter(int day) {
+        int first = Integer.MAX_VALUE;
+        for (int i = 0; i < orders.size(); i++) {
+            if (orders.day(i) > day && !orders.reversed(i)) {
+                first = Math.min(first, orders.day(i));
+            }
+        }
+        for (int i = 0; i < totals.size(); i++) {
+            if (totals.day(i) > day && totals.orders(i) > 0) {
+                first = Math.min(first, totals.day(i));
+            }
+        }
+        return first;
+    }
+
+    /**
+     * Folds out what need not be remembered on {@code today}: orders into day totals, day totals
+     * into the sums of all time.
+     */
+    void forget(int today, int dayMemory, MemoryLimits limits) {
+        int old = Math.max(0, orders.size() - limits.orders());
+        while (old < orders.size() && today - orders.day(old) > limits.orderDays()) {
+            old++;
+        }
+        for (int i = 0; i < old; i++) {
+            totals.add(orders.day(i), orders.reversed(i) ? 0 : 1, orders.net(i));
+        }
+        if (old > 0) {
+            orders.dropOldest(old);
+        }
+        int gone = 0;
+        while (gone < totals.size() && today - totals.day(gone) >= dayMemory) {
+            if (totals.orders(gone) > 0) {
+                forgottenDay = Math.max(forgottenDay, totals.day(gone));
+            }
+            gone++;
+        }
+        if (gone > 0) {
+            totals.dropOldest(gone);
+        }
+    }
+
+    /** Orders in the window of {@code windowDays} that ends with {@code today}. */
+    int ordersInWindow(int today, int windowDays) {
+        int count = 0;
+        for (int i = 0; i < orders.size(); i++) {
+            count += today - orders.day(i) < windowDays && !orders.reversed(i) ? 1 : 0;
+        }
+        for (int i = 0; i < totals.size(); i++) {
+            count += today - totals.day(i) < windowDays ? totals.orders(i) : 0;
+        }
+        return count;
+    }
+
+    /** Net spend dated in the window, which may be below 0. */
+    long netInWindow(int today, int windowDays) {
+        long sum = 0;
+        for (int i = 0; i < orders.size(); i++) {
+            sum += today - orders.day(i) < windowDays ? orders.net(i) : 0;
+        }
+        for (int i = 0; i < totals.size(); i++) {
+            sum += today - totals.day(i) < windowDays ? totals.net(i) : 0;
+        }
+        return sum;
+    }
+
+    /** The oldest remembered day in the window; {@code NO_DAY} if there is none. */
+    int oldestDayInWindow(int today, int windowDays) {
+        int oldest = NO_DAY;
+        for (int i = 0; i < orders.size(); i++) {
+            if (today - orders.day(i) < windowDays) {
+                oldest = orders.day(i);
+                break;
+            }
+        }
+        for (int i = 0; i < totals.size(); i++) {
+            if (today - totals.day(i) < windowDays) {
+                return oldest == NO_DAY ? totals.day(i) : Math.min(oldest, totals.day(i));
+            }
+        }
+        return oldest;
+    }
+
+    /** x of the model: distinct purchase days after the first. */
+    int repeats() {
+        return days - 1;
+    }
+
+    /** Mean net spend of the repeat days in minor units, at least 0; 0 if there are none. */
+    double meanRepeatNet() {
+        return days < 2 ? 0 : (double) Math.max(0, net - firstDayNet) / (days - 1);
+    }
+}

@@ -1,0 +1,147 @@
+package dev.tidemark.scoring;
+
+import dev.tidemark.model.BuyerScores;
+import dev.tidemark.model.Cause;
+import dev.tidemark.model.ChurnLevel;
+import dev.tidemark.model.ChurnRisk;
+import dev.tidemark.model.Dimension;
+import dev.tidemark.model.Moments;
+import dev.tidemark.model.RfmScores;
+import dev.tidemark.model.RfmSegment;
+import dev.tidemark.model.Scorecard;
+import dev.tidemark.model.Transition;
+import dev.tidemark.scoring.Decision.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Scores a history as of one moment, notes the new levels in it, and says what changed. */
+final class ScorecardWriting {
+    private final Rules rules;
+    private final Deadlines deadlines;
+
+    ScorecardWriting(Rules rules) {
+        this.rules = rules;
+        this.deadlines = new Deadlines(rules);
+    }
+
+    /** Writes the customer's next scorecard; the history is brought up to it. */
+    Outcome write(String customerId, CustomerHistory h, long now, Cause cause, String eventId) {
+        int today = rules.calendar().today(now);
+        h.purchases.forget(today, rules.dayMemory(), rules.memory());
+        RfmSegment segmentBefore = h.segment;
+        ChurnLevel levelBefore = h.churnLevel;
+        Reasons reasons = new Reasons(h);
+        Optional<BuyerScores> buyer =
+                h.purchases.days > 0 ? Optional.of(scoreBuyer(h, now)) : asProspect(h, now);
+        h.sequence++;
+        h.asOf = now;
+        List<String> why = reasons.since(h, buyer);
+        Scorecard scorecard =
+                new Scorecard(
+                        customerId,
+                        h.sequence,
+                        now,
+                        cause,
+                        eventId,
+                        h.segment,
+                        h.segmentSince,
+                        buyer,
+                        why,
+                        h.nextChangeAt,
+                        rules.versions());
+        return new Outcome(scorecard, transitions(scorecard, segmentBefore, levelBefore, h));
+    }
+
+    private BuyerScores scoreBuyer(CustomerHistory h, long now) {
+        Appraisal appraisal = new Appraisal(rules, h.purchases);
+        RfmScores rfm = appraisal.rfm(now);
+        h.r = rfm.r();
+        h.f = rfm.f();
+        h.m = rfm.m();
+        enterSegment(h, rules.grid().segment(rfm.r(), rfm.f(), rfm.m()), now);
+        double churn = appraisal.probabilityOfNoPurchase(now);
+        enterLevel(h, churn, now);
+        double orders = appraisal.expectedOrders(now);
+        h.nextChangeAt =
+                deadlines.next(
+                        h.purchases,
+                        appraisal,
+                        new Deadlines.Now(
+                                now,
+                                h.r,
+                                h.churnLevel,
+                                orders,
+                                appraisal.expectedSpendMinor(orders)));
+        return new BuyerScores(
+                rfm,
+                appraisal.value(now, orders),
+                new ChurnRisk(churn, appraisal.probabilityAlive(now), h.churnLevel, h.churnSince),
+                appraisal.history(now));
+    }
+
+    private static Optional<BuyerScores> asProspect(CustomerHistory h, long now) {
+        h.r = 0;
+        h.f = 0;
+        h.m = 0;
+        h.churnLevel = null;
+        enterSegment(h, RfmSegment.PROSPECT, now);
+        h.nextChangeAt = Moments.NEVER;
+        return Optional.empty();
+    }
+
+    private static void enterSegment(CustomerHistory h, RfmSegment segment, long now) {
+        if (h.segment != segment) {
+            h.segment = segment;
+            h.segmentSince = now;
+        }
+    }
+
+    private void enterLevel(CustomerHistory h, double probability, long now) {
+        ChurnLevel level =
+                h.churnLevel == null
+                        ? rules.churn().first(probability)
+                        : rules.churn().next(probability, h.churnLevel);
+        if (h.churnLevel != level) {
+            h.churnLevel = level;
+            h.churnSince = now;
+        }
+    }
+
+    private static List<Transition> transitions(
+            Scorecard card, RfmSegment segment, ChurnLevel level, CustomerHistory h) {
+        if (segment == h.segment && level == h.churnLevel) {
+            return List.of();
+        }
+        List<Transition> transitions = new ArrayList<>(2);
+        if (segment != h.segment) {
+            transitions.add(transition(card, Dimension.RFM, label(segment), label(h.segment)));
+        }
+        if (level != h.churnLevel) {
+            transitions.add(transition(card, Dimension.CHURN, label(level), label(h.churnLevel)));
+        }
+        return transitions;
+    }
+
+    private static Transition transition(Scorecard card, Dimension in, String from, String to) {
+        return new Transition(
+                card.customerId(),
+                card.sequence(),
+                in,
+                from,
+                to,
+                card.cause(),
+                card.eventId(),
+                card.reasons(),
+                card.asOf(),
+                card.versions());
+    }
+
+    private static String label(RfmSegment segment) {
+        return segment == null ? "" : segment.label();
+    }
+
+    private static String label(ChurnLevel level) {
+        return level == null ? "" : level.label();
+    }
+}

@@ -1,0 +1,73 @@
+package dev.tidemark.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tidemark.model.Rejection;
+import dev.tidemark.model.RejectionReason;
+import dev.tidemark.model.SourcePosition;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A rejection as JSON, for files; in Kafka the raw bytes are the value and the rest are headers.
+ *
+ * <p>The raw bytes stand in {@code raw} if they are UTF-8, else in {@code rawBase64}.
+ */
+public final class RejectionJson {
+    private RejectionJson() {}
+
+    /** The bytes of a rejection. */
+    public static byte[] write(Rejection rejection) {
+        return JsonText.object(
+                json -> {
+                    json.writeStringField("reason", rejection.reason().name());
+                    json.writeStringField("detail", rejection.detail());
+                    json.writeStringField("source", rejection.at().source());
+                    json.writeNumberField("partition", rejection.at().partition());
+                    json.writeNumberField("offset", rejection.at().offset());
+                    if (isUtf8(rejection.raw())) {
+                        json.writeFieldName("raw");
+                        json.writeString(new String(rejection.raw(), StandardCharsets.UTF_8));
+                    } else {
+                        json.writeBinaryField("rawBase64", rejection.raw());
+                    }
+                });
+    }
+
+    /**
+     * Reads a rejection back.
+     *
+     * @throws IllegalArgumentException if the bytes are not a rejection
+     */
+    public static Rejection read(byte[] bytes) {
+        JsonNode node = JsonText.tree(bytes);
+        return new Rejection(
+                RejectionReason.valueOf(node.get("reason").textValue()),
+                node.get("detail").textValue(),
+                raw(node),
+                new SourcePosition(
+                        node.get("source").textValue(),
+                        node.get("partition").intValue(),
+                        node.get("offset").longValue()));
+    }
+
+    private static byte[] raw(JsonNode node) {
+        try {
+            return node.has("raw")
+                    ? node.get("raw").textValue().getBytes(StandardCharsets.UTF_8)
+                    : node.get("rawBase64").binaryValue();
+        } catch (IOException e) {
+            throw new IllegalArgumentException("not a rejection of Tidemark", e);
+        }
+    }
+
+    private static boolean isUtf8(byte[] raw) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(raw));
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
+    }
+}

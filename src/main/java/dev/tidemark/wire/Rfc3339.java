@@ -1,0 +1,137 @@
+package dev.tidemark.wire;
+
+import dev.tidemark.model.Moments;
+import java.time.Instant;
+
+/** RFC 3339 date-times to epoch milliseconds and back; digits past the millisecond are cut off. */
+public final class Rfc3339 {
+    private static final int[] DAYS_OF_MONTH = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    private static final long DAY_SECONDS = 86_400L;
+
+    private Rfc3339() {}
+
+    /** The text of a moment, always with an upper-case {@code Z}. */
+    public static String format(long epochMillis) {
+        return Instant.ofEpochMilli(epochMillis).toString();
+    }
+
+    /**
+     * Reads a date-time such as {@code 2026-03-01T12:30:00.250+01:00}.
+     *
+     * @return epoch milliseconds, or {@link Moments#NEVER} if the text is not RFC 3339
+     */
+    public static long parse(String text) {
+        int length = text.length();
+        if (length < 20 || !punctuated(text)) {
+            return Moments.NEVER;
+        }
+        int end = 19;
+        int millis = 0;
+        if (text.charAt(end) == '.') {
+            int scale = 100;
+            int digit = end + 1;
+            while (digit < length && isDigit(text.charAt(digit))) {
+                millis += (text.charAt(digit) - '0') * scale;
+                scale /= 10;
+                digit++;
+            }
+            if (digit == end + 1) {
+                return Moments.NEVER;
+            }
+            end = digit;
+        }
+        long seconds = localSeconds(text);
+        int offset = offsetSeconds(text, end);
+        return seconds == Moments.NEVER || offset == Integer.MAX_VALUE
+                ? Moments.NEVER
+                : (seconds - offset) * 1000 + millis;
+    }
+
+    private static boolean punctuated(String text) {
+        char t = text.charAt(10);
+        return text.charAt(4) == '-'
+                && text.charAt(7) == '-'
+                && (t == 'T' || t == 't' || t == ' ')
+                && text.charAt(13) == ':'
+                && text.charAt(16) == ':';
+    }
+
+    private static long localSeconds(String text) {
+        int year = number(text, 0, 4);
+        int month = number(text, 5, 7);
+        int day = number(text, 8, 10);
+        int hour = number(text, 11, 13);
+        int minute = number(text, 14, 16);
+        int second = number(text, 17, 19);
+        boolean valid =
+                year >= 0
+                        && month >= 1
+                        && month <= 12
+                        && day >= 1
+                        && day <= daysOf(year, month)
+                        && hour >= 0
+                        && hour <= 23
+                        && minute >= 0
+                        && minute <= 59
+                        && second >= 0
+                        && second <= 59;
+        return valid
+                ? epochDay(year, month, day) * DAY_SECONDS + hour * 3600L + minute * 60L + second
+                : Moments.NEVER;
+    }
+
+    private static int offsetSeconds(String text, int at) {
+        int length = text.length();
+        if (at + 1 == length && (text.charAt(at) == 'Z' || text.charAt(at) == 'z')) {
+            return 0;
+        }
+        if (at + 6 != length || text.charAt(at + 3) != ':') {
+            return Integer.MAX_VALUE;
+        }
+        int hours = number(text, at + 1, at + 3);
+        int minutes = number(text, at + 4, at + 6);
+        char sign = text.charAt(at);
+        boolean valid =
+                (sign == '+' || sign == '-')
+                        && hours >= 0
+                        && hours <= 23
+                        && minutes >= 0
+                        && minutes <= 59;
+        if (!valid) {
+            return Integer.MAX_VALUE;
+        }
+        int seconds = hours * 3600 + minutes * 60;
+        return sign == '-' ? -seconds : seconds;
+    }
+
+    /** The digits as a number, or -1 if one of them is no digit. */
+    private static int number(String text, int from, int to) {
+        int value = 0;
+        for (int i = from; i < to; i++) {
+            if (!isDigit(text.charAt(i))) {
+                return -1;
+            }
+            value = 10 * value + text.charAt(i) - '0';
+        }
+        return value;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    private static int daysOf(int year, int month) {
+        boolean leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+        return month == 2 && leap ? 29 : DAYS_OF_MONTH[month - 1];
+    }
+
+    /** Days since 1970-01-01 in the proleptic Gregorian calendar, counting years from March. */
+    private static long epochDay(int year, int month, int day) {
+        long y = month <= 2 ? year - 1L : year;
+        long era = Math.floorDiv(y, 400L);
+        long yearOfEra = y - era * 400;
+        long dayOfYear = (153L * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
+        long dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear;
+        return era * 146_097 + dayOfEra - 719_468;
+    }
+}

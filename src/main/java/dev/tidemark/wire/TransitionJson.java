@@ -1,0 +1,52 @@
+package dev.tidemark.wire;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tidemark.model.Cause;
+import dev.tidemark.model.Dimension;
+import dev.tidemark.model.Transition;
+import java.io.IOException;
+import java.util.Locale;
+
+/** The transition as JSON, described in {@code docs/topics.md}. */
+public final class TransitionJson {
+    private TransitionJson() {}
+
+    /** The bytes of a transition. */
+    public static byte[] write(Transition transition) {
+        return JsonText.object(json -> fields(json, transition));
+    }
+
+    private static void fields(JsonGenerator json, Transition t) throws IOException {
+        json.writeStringField("customerId", t.customerId());
+        json.writeNumberField("sequence", t.sequence());
+        json.writeStringField("dimension", t.dimension().wireName());
+        JsonText.text(json, "from", t.from());
+        JsonText.text(json, "to", t.to());
+        json.writeStringField("cause", t.cause().name());
+        JsonText.text(json, "eventId", t.eventId());
+        JsonText.texts(json, "reasons", t.reasons());
+        JsonText.moment(json, "asOf", t.asOf());
+        ScorecardJson.versions(json, t.versions());
+    }
+
+    /**
+     * Reads a transition back.
+     *
+     * @throws IllegalArgumentException if the bytes are not a transition
+     */
+    public static Transition read(byte[] bytes) {
+        JsonNode node = JsonText.tree(bytes);
+        return new Transition(
+                node.get("customerId").textValue(),
+                node.get("sequence").longValue(),
+                Dimension.valueOf(node.get("dimension").textValue().toUpperCase(Locale.ROOT)),
+                JsonText.text(node.get("from")),
+                JsonText.text(node.get("to")),
+                Cause.valueOf(node.get("cause").textValue()),
+                JsonText.text(node.get("eventId")),
+                JsonText.texts(node.get("reasons")),
+                JsonText.moment(node.get("asOf")),
+                ScorecardJson.versions(node.get("versions")));
+    }
+}
