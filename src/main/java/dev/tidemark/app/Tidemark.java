@@ -18,7 +18,7 @@ import picocli.CommandLine.ParameterException;
         subcommandsRepeatable = false,
         commandListHeading = "%nVerbs:%n",
         footer = {"", "Each verb has its own help: tidemark VERB --help"},
-        subcommands = {ReplayCommand.class, HelpCommand.class})
+        subcommands = {ReplayCommand.class, SimulateCommand.class, HelpCommand.class})
 public final class Tidemark implements Runnable {
     private static final int MISUSE = 2;
 
