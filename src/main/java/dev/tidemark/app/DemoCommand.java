@@ -6,13 +6,16 @@ import dev.tidemark.app.config.Settings;
 import dev.tidemark.app.demo.LatestTransitions;
 import dev.tidemark.app.demo.Screen;
 import dev.tidemark.app.demo.ShopFront;
+import dev.tidemark.sim.BuyingProcess;
 import dev.tidemark.sim.Shop;
 import dev.tidemark.sim.ShopConfig;
+import dev.tidemark.sim.SpendProcess;
 import dev.tidemark.wire.Rfc3339;
 import dev.tidemark.wire.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -86,30 +89,43 @@ final class DemoCommand implements Callable<Integer> {
         int web = Ports.require(webPort, "--web-port");
         int metrics = Ports.require(metricsPort, "--metrics-port");
         Interrupts interrupts = Interrupts.listen();
-        CountDownLatch end = new CountDownLatch(1);
-        interrupts.onInterrupt(end::countDown);
-        System.out.println(
-                "starting Kafka, Flink and a shop of %,d customers …".formatted(customers));
-        try (Scratch scratch = Scratch.temporary("tidemark-demo-");
-                EmbeddedBroker broker =
-                        EmbeddedBroker.start(kafka, scratch.directory().resolve("kafka"))) {
-            Settings settings =
-                    settings(broker, scratch.directory(), shopSecondsPerSecond, web, metrics);
-            run(settings, scratch.directory(), shopSecondsPerSecond, end);
-            return 0;
+        try (Scratch scratch = Scratch.temporary("tidemark-demo-")) {
+            Map<String, String> defaults = defaults(scratch.directory(), shopSecondsPerSecond);
+            defaults.put("kafka.bootstrap.servers", "127.0.0.1:" + kafka);
+            defaults.put(Options.WEB_PORT.key(), String.valueOf(web));
+            defaults.put(Options.METRICS_PORT.key(), String.valueOf(metrics));
+            Settings settings = configuration.settings(defaults);
+            ShopConfig shop = shop(settings, shopSecondsPerSecond);
+            CountDownLatch end = new CountDownLatch(1);
+            interrupts.onInterrupt(end::countDown);
+            System.out.printf(
+                    Locale.ROOT,
+                    "starting Kafka, Flink and a shop of %,d customers …%n",
+                    customers);
+            Path logs = scratch.directory().resolve("kafka");
+            try (EmbeddedBroker broker = EmbeddedBroker.start(kafka, logs)) {
+                run(settings, shop, scratch.directory(), shopSecondsPerSecond, end);
+            }
         } finally {
             interrupts.done();
         }
+        System.out.println("ended; nothing was kept");
+        return 0;
     }
 
-    private Settings settings(
-            EmbeddedBroker broker,
-            Path scratch,
-            double shopSecondsPerSecond,
-            int web,
-            int metrics) {
+    /** The shop's own truth as the model, and a recency scale for a shop that is weeks old. */
+    private static Map<String, String> defaults(Path scratch, double shopSecondsPerSecond) {
+        BuyingProcess buying = ShopConfig.defaults(0, 1).buying();
+        SpendProcess spending = ShopConfig.defaults(0, 1).spending();
         Map<String, String> defaults = new LinkedHashMap<>();
-        defaults.put("kafka.bootstrap.servers", broker.bootstrapServers());
+        defaults.put(
+                Options.MBG_NBD.key(),
+                "%s,%s,%s,%s".formatted(buying.r(), buying.alphaWeeks(), buying.a(), buying.b()));
+        defaults.put(
+                Options.GAMMA_GAMMA.key(),
+                "%s,%s,%s".formatted(spending.p(), spending.q(), spending.v()));
+        defaults.put(Options.RECENCY_DAYS.key(), "7,14,28,42");
+        defaults.put(Options.HORIZON_DAYS.key(), "30");
         defaults.put(Options.CHECKPOINT_INTERVAL.key(), "1s");
         defaults.put(Options.CHECKPOINT_DIRECTORY.key(), scratch.resolve("checkpoints").toString());
         defaults.put(Options.MANAGED_MEGABYTES.key(), "512");
@@ -119,18 +135,19 @@ final class DemoCommand implements Callable<Integer> {
         long aheadSeconds =
                 Math.round(Duration.ofHours(24).toSeconds() + 10 * shopSecondsPerSecond);
         defaults.put(Options.MAX_AHEAD.key(), aheadSeconds + "s");
-        defaults.put(Options.WEB_PORT.key(), String.valueOf(web));
-        defaults.put(Options.METRICS_PORT.key(), String.valueOf(metrics));
-        return configuration.settings(defaults);
+        return defaults;
     }
 
     private void run(
-            Settings settings, Path scratch, double shopSecondsPerSecond, CountDownLatch end)
+            Settings settings,
+            ShopConfig shop,
+            Path scratch,
+            double shopSecondsPerSecond,
+            CountDownLatch end)
             throws Exception {
         Topics topics = new Topics(settings.get(Options.TOPIC_PREFIX));
         int partitions = settings.get(Options.PARTITIONS);
         TopicCreation.ensure(settings.kafka(), topics, partitions, (short) COPIES);
-        ShopConfig shop = shop(settings, shopSecondsPerSecond);
         ScaledClock clock =
                 new ScaledClock(shop.startAt(), System.currentTimeMillis(), shopSecondsPerSecond);
         ShopRecords records = new ShopRecords(settings.eventLimits());
@@ -149,7 +166,6 @@ final class DemoCommand implements Callable<Integer> {
             printLinks(settings, topics, page, shop);
             watch(job, page, latest, clock, end);
         }
-        System.out.println("ended; nothing was kept");
     }
 
     private ShopConfig shop(Settings settings, double shopSecondsPerSecond) {

@@ -1,5 +1,6 @@
 package dev.tidemark.app.demo;
 
+import dev.tidemark.model.RfmSegment;
 import dev.tidemark.model.Transition;
 import dev.tidemark.wire.TransitionJson;
 import java.time.Duration;
@@ -66,7 +67,12 @@ public final class LatestTransitions implements AutoCloseable {
         }
     }
 
+    /** First sights and first orders are many and alike: what tells is who moves on from there. */
     private synchronized void add(Transition transition) {
+        String from = transition.from();
+        if (from.isEmpty() || from.equals(RfmSegment.PROSPECT.label())) {
+            return;
+        }
         if (latest.size() == kept) {
             latest.removeFirst();
         }
