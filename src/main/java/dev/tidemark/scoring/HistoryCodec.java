@@ -84,7 +84,7 @@ public final class HistoryCodec {
         if ((flags & HAS_FORGOTTEN) != 0) {
             out.writeSigned(p.lastDay - p.forgottenDay);
         }
-        int day = p.lastDay;
+        int day = p.days > 0 ? p.lastDay : 0;
         out.writeUnsigned(p.orders.size());
         for (int i = 0; i < p.orders.size(); i++) {
             out.writeFixed(p.orders.hash(i));
@@ -93,7 +93,7 @@ public final class HistoryCodec {
             out.writeUnsigned(p.orders.gross(i) << 1 | (p.orders.reversed(i) ? 1 : 0));
             out.writeUnsigned(p.orders.refunded(i));
         }
-        day = p.lastDay;
+        day = p.days > 0 ? p.lastDay : 0;
         out.writeUnsigned(p.totals.size());
         for (int i = 0; i < p.totals.size(); i++) {
             out.writeSigned(p.totals.day(i) - day);
@@ -196,7 +196,7 @@ public final class HistoryCodec {
         }
         int totals = in.readCount();
         p.totals = new DayTotals(totals);
-        day = p.lastDay;
+        day = p.days > 0 ? p.lastDay : 0;
         for (int i = 0; i < totals; i++) {
             day += in.readSigned();
             p.totals.add(Math.toIntExact(day), in.readCount(), in.readSigned());

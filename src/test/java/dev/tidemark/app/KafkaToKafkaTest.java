@@ -1,0 +1,344 @@
+package dev.tidemark.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tidemark.app.broker.EmbeddedBroker;
+import dev.tidemark.app.config.Settings;
+import dev.tidemark.job.Inlet;
+import dev.tidemark.job.Outlets;
+import dev.tidemark.job.ScoringPipeline;
+import dev.tidemark.job.kafka.KafkaEnds;
+import dev.tidemark.kpi.Kpi;
+import dev.tidemark.kpi.Ledger;
+import dev.tidemark.model.Intake;
+import dev.tidemark.model.KpiValue;
+import dev.tidemark.model.Rejection;
+import dev.tidemark.model.SourcePosition;
+import dev.tidemark.scoring.Rules;
+import dev.tidemark.sim.Delivery;
+import dev.tidemark.sim.Shop;
+import dev.tidemark.sim.ShopConfig;
+import dev.tidemark.wire.KpiJson;
+import dev.tidemark.wire.NativeEventReader;
+import dev.tidemark.wire.Topics;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * From Kafka through RocksDB to Kafka, exactly once: every output equals that of a plain loop over
+ * the fold, byte by byte, at parallelism 1 and 4 and across the loss of a task manager.
+ *
+ * <p>The events are those of a simulated shop with late, repeated, taken-back and broken ones.
+ */
+class KafkaToKafkaTest {
+    private static final long SEED = 42;
+    private static final int CUSTOMERS = 12_000;
+    private static final int RECORDS = 200_000;
+    private static final int PARTITIONS = 4;
+    private static final Topics INPUT = new Topics("shop");
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+    @TempDir static Path directory;
+
+    private static final Settings SETTINGS = Settings.of(Map.of());
+    private static EmbeddedBroker broker;
+    private static TopicContents contents;
+    private static Rules rules;
+    private static Oracle oracle;
+
+    @BeforeAll
+    static void theShopSells() throws Exception {
+        broker = EmbeddedBroker.start(0);
+        contents = new TopicContents(broker.bootstrapServers());
+        createTopics(INPUT);
+        produce();
+        List<ConsumerRecord<byte[], byte[]>> records = contents.committed(INPUT.events());
+        assertEquals(RECORDS, records.size());
+        List<Intake> intakes = records.stream().map(KafkaToKafkaTest::read).toList();
+        rules = SETTINGS.rules().closingAt(endOfLastDay(intakes));
+        oracle = new Oracle(rules);
+        intakes.forEach(oracle::see);
+        oracle.close();
+        assertTrue(oracle.scorecards.size() > 10_000, oracle.scorecards.size() + " customers");
+    }
+
+    @AfterAll
+    static void theBrokerEnds() {
+        broker.close();
+    }
+
+    @Test
+    void oneTaskSaysWhatTheOracleSays() throws Exception {
+        Topics output = new Topics("one");
+        createTopics(output);
+        try (MiniCluster cluster = cluster(1, 1)) {
+            cluster.executeJobBlocking(job(output, 1));
+        }
+        assertOutputsAreTheOracles(output);
+    }
+
+    @Test
+    void fourTasksSayWhatTheOracleSaysThoughATaskManagerIsKilled() throws Exception {
+        Topics output = new Topics("four");
+        createTopics(output);
+        try (MiniCluster cluster = cluster(2, 2)) {
+            JobGraph job = job(output, 4);
+            JobID id = job.getJobID();
+            cluster.submitJob(job).get();
+            await("a completed checkpoint", () -> completedCheckpoints(cluster, id) > 0);
+            await("output that is not committed", () -> inFlight(output) > 1_000);
+            long writtenAtKill = contents.written(output.scores());
+            cluster.terminateTaskManager(0).get();
+            cluster.startTaskManager();
+            cluster.requestJobResult(id)
+                    .get(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                    .toJobExecutionResult(getClass().getClassLoader());
+            long expected = oracle.scorecards.values().stream().mapToLong(List::size).sum();
+            assertTrue(
+                    writtenAtKill < expected,
+                    "the kill came after all %d scorecards".formatted(expected));
+            assertTrue(
+                    contents.written(output.scores()) > expected + 1_000,
+                    "no work was lost and done again, so the kill hit nothing");
+        }
+        assertOutputsAreTheOracles(output);
+    }
+
+    private static void assertOutputsAreTheOracles(Topics output) {
+        assertSameMessages("scorecards", oracle.scorecards, contents.byKey(output.scores()));
+        assertSameMessages("transitions", oracle.transitions, contents.byKey(output.transitions()));
+        assertEquals(
+                oracle.rejections.stream().map(KafkaToKafkaTest::inWords).sorted().toList(),
+                contents.committed(output.rejections()).stream()
+                        .map(KafkaToKafkaTest::inWords)
+                        .sorted()
+                        .toList(),
+                "rejections");
+        Map<String, String> totals = new TreeMap<>();
+        contents.byKey(output.kpis())
+                .forEach((key, values) -> totals.put(key, values.get(values.size() - 1)));
+        Map<String, String> expected = new TreeMap<>();
+        for (KpiValue total : oracle.totals()) {
+            expected.put(KpiJson.key(total), TopicContents.text(KpiJson.write(total)));
+        }
+        assertEquals(expected, totals, "the ledger at the end");
+        assertBooksBalanceAtEveryCheckpoint(output);
+    }
+
+    /** One message at a time, so that a difference is readable. */
+    private static void assertSameMessages(
+            String what, Map<String, List<String>> expected, Map<String, List<String>> actual) {
+        assertEquals(expected.keySet(), actual.keySet(), "customers with " + what);
+        for (Map.Entry<String, List<String>> customer : expected.entrySet()) {
+            List<String> wanted = customer.getValue();
+            List<String> found = actual.get(customer.getKey());
+            String where = what + " of " + customer.getKey() + ", seed " + SEED;
+            for (int i = 0; i < Math.min(wanted.size(), found.size()); i++) {
+                assertEquals(wanted.get(i), found.get(i), where + ", number " + i);
+            }
+            assertEquals(wanted.size(), found.size(), "count of " + where);
+        }
+    }
+
+    /**
+     * Values of one checkpoint are published together, READ last among the totals it depends on.
+     */
+    private static void assertBooksBalanceAtEveryCheckpoint(Topics output) {
+        Ledger published = new Ledger();
+        Map<String, Long> latest = new TreeMap<>();
+        int balances = 0;
+        List<KpiValue> history =
+                contents.committed(output.kpis()).stream()
+                        .map(record -> KpiJson.read(record.value()))
+                        .toList();
+        for (int i = 0; i < history.size(); i++) {
+            KpiValue value = history.get(i);
+            long before = latest.getOrDefault(KpiJson.key(value), 0L);
+            published.add(new KpiValue(value.kpi(), value.labels(), value.value() - before));
+            latest.put(KpiJson.key(value), value.value());
+            boolean endOfGroup =
+                    i + 1 == history.size()
+                            || KpiJson.key(history.get(i + 1)).compareTo(KpiJson.key(value)) <= 0;
+            if (endOfGroup) {
+                assertEquals(
+                        sum(published, Kpi.EVENTS_READ),
+                        sum(published, Kpi.EVENTS_SCORED)
+                                + sum(published, Kpi.EVENTS_IGNORED)
+                                + sum(published, Kpi.EVENTS_REJECTED),
+                        "the books after record " + i);
+                balances++;
+            }
+        }
+        assertTrue(balances > 1, "only " + balances + " states of the books were published");
+    }
+
+    private static long sum(Ledger ledger, Kpi kpi) {
+        return ledger.totals().stream()
+                .filter(total -> total.kpi().equals(kpi.wireName()))
+                .mapToLong(KpiValue::value)
+                .sum();
+    }
+
+    private static JobGraph job(Topics output, int parallelism) {
+        Configuration flink = FlinkEnvironment.forReplay(SETTINGS, directory);
+        flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(500));
+        flink.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, directory.toUri().toString());
+        flink.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+        flink.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 100);
+        flink.set(
+                RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(200));
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(flink);
+        env.setParallelism(parallelism);
+        Properties client = client();
+        Duration disorder = Duration.ofMillis(ShopConfig.defaults(SEED, CUSTOMERS).maxLateMs());
+        Inlet inlet =
+                new KafkaEnds(client, INPUT, output.prefix())
+                        .upToNow(
+                                NativeEventReader.of(SETTINGS.eventLimits()),
+                                disorder,
+                                parallelism);
+        Outlets outlets =
+                new KafkaEnds(client, output, output.prefix())
+                        .outlets(DeliveryGuarantee.EXACTLY_ONCE, Duration.ofMinutes(10));
+        ScoringPipeline.define(env, inlet, outlets, rules);
+        return env.getStreamGraph().getJobGraph();
+    }
+
+    private static MiniCluster cluster(int taskManagers, int slots) throws Exception {
+        Configuration flink = FlinkEnvironment.forReplay(SETTINGS, directory);
+        flink.setString("taskmanager.memory.managed.size", "256m");
+        flink.setString("heartbeat.interval", "500");
+        flink.setString("heartbeat.timeout", "5000");
+        MiniCluster cluster =
+                new MiniCluster(
+                        new MiniClusterConfiguration.Builder()
+                                .setConfiguration(flink)
+                                .setNumTaskManagers(taskManagers)
+                                .setNumSlotsPerTaskManager(slots)
+                                .build());
+        cluster.start();
+        return cluster;
+    }
+
+    private static long completedCheckpoints(MiniCluster cluster, JobID job) {
+        return cluster.getExecutionGraph(job)
+                .thenApply(
+                        graph ->
+                                graph.getCheckpointStatsSnapshot()
+                                        .getCounts()
+                                        .getNumberOfCompletedCheckpoints())
+                .exceptionally(notYet -> 0L)
+                .join();
+    }
+
+    private static long inFlight(Topics output) {
+        return contents.written(output.scores()) - contents.stable(output.scores());
+    }
+
+    private static void await(String what, BooleanSupplier condition) {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() < until, "waited in vain for " + what);
+            Thread.onSpinWait();
+        }
+    }
+
+    private static void createTopics(Topics topics) {
+        TopicCreation.ensure(client(), topics, PARTITIONS, (short) 1);
+    }
+
+    private static void produce() {
+        Shop shop = new Shop(ShopConfig.defaults(SEED, CUSTOMERS));
+        ShopRecords records = new ShopRecords(SETTINGS.eventLimits());
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(
+                        client(), new ByteArraySerializer(), new ByteArraySerializer())) {
+            for (int i = 0; i < RECORDS; i++) {
+                Delivery delivery = shop.next();
+                byte[] key = delivery.key().getBytes(StandardCharsets.UTF_8);
+                producer.send(new ProducerRecord<>(INPUT.events(), key, records.bytes(delivery)));
+            }
+        }
+    }
+
+    private static Properties client() {
+        Properties client = new Properties();
+        client.setProperty("bootstrap.servers", broker.bootstrapServers());
+        return client;
+    }
+
+    private static Intake read(ConsumerRecord<byte[], byte[]> record) {
+        return NativeEventReader.of(SETTINGS.eventLimits())
+                .read(
+                        record.value(),
+                        new SourcePosition(record.topic(), record.partition(), record.offset()));
+    }
+
+    private static long endOfLastDay(List<Intake> intakes) {
+        long last =
+                intakes.stream()
+                        .filter(Intake.Accepted.class::isInstance)
+                        .mapToLong(intake -> ((Intake.Accepted) intake).event().occurredAt())
+                        .max()
+                        .orElseThrow();
+        return (last / 86_400_000L + 1) * 86_400_000L;
+    }
+
+    private static String inWords(Rejection rejection) {
+        SourcePosition at = rejection.at();
+        return "%s %s %s-%d-%d %s"
+                .formatted(
+                        rejection.reason(),
+                        rejection.detail(),
+                        at.source(),
+                        at.partition(),
+                        at.offset(),
+                        hex(rejection.raw()));
+    }
+
+    private static String inWords(ConsumerRecord<byte[], byte[]> record) {
+        List<String> words = new ArrayList<>();
+        for (String header : List.of("reason", "detail", "topic", "partition", "offset")) {
+            words.add(
+                    TopicContents.text(record.headers().lastHeader("tidemark_" + header).value()));
+        }
+        return "%s %s %s-%s-%s %s"
+                .formatted(
+                        words.get(0),
+                        words.get(1),
+                        words.get(2),
+                        words.get(3),
+                        words.get(4),
+                        hex(record.value()));
+    }
+
+    private static String hex(byte[] bytes) {
+        return java.util.HexFormat.of().formatHex(bytes);
+    }
+}
