@@ -180,24 +180,15 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private void printLinks(Settings settings, Topics topics, KpiPage page, ShopConfig shop) {
-        System.out.println(
-                "Kafka     "
-                        + settings.kafka().getProperty("bootstrap.servers")
-                        + "   in: "
-                        + topics.events()
-                        + "   out: "
-                        + topics.scores()
-                        + ", "
-                        + topics.transitions()
-                        + ", "
-                        + topics.kpis()
-                        + ", "
-                        + topics.rejections());
+        String kafka = settings.kafka().getProperty("bootstrap.servers");
+        System.out.printf("Kafka     %s   events go into %s%n", kafka, topics.events());
+        System.out.printf(
+                "          read %s, %s, %s, %s%n",
+                topics.scores(), topics.transitions(), topics.kpis(), topics.rejections());
         System.out.println("Flink UI  http://localhost:" + settings.get(Options.WEB_PORT));
         page.address().ifPresent(address -> System.out.println("metrics   " + address));
-        System.out.println("shop      " + speed + " a second; " + SimulateCommand.describe(shop));
-        System.out.println("Ctrl-C ends it.");
-        System.out.println();
+        System.out.printf("shop      %s a second, %s%n", speed, SimulateCommand.describe(shop));
+        System.out.printf("Ctrl-C ends it.%n%n");
     }
 
     private void watch(

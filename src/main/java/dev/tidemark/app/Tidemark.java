@@ -1,5 +1,6 @@
 package dev.tidemark.app;
 
+import dev.tidemark.http.AddressUnavailableException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Objects;
@@ -28,6 +29,7 @@ import picocli.CommandLine.ParameterException;
         })
 public final class Tidemark implements Runnable {
     private static final int MISUSE = 2;
+    private static final int FAILED = 1;
 
     @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
@@ -62,8 +64,12 @@ public final class Tidemark implements Runnable {
             command.getErr().println("tidemark: " + e.getMessage());
             return MISUSE;
         }
+        if (e instanceof PlainFailure || e instanceof AddressUnavailableException) {
+            command.getErr().println("tidemark: " + e.getMessage());
+            return FAILED;
+        }
         Failures.report(e, command.getErr());
-        return 1;
+        return FAILED;
     }
 
     /** The version of the build. */

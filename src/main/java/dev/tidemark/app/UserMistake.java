@@ -1,7 +1,7 @@
 package dev.tidemark.app;
 
 /** Something the user can set right; the message is one line and says how. */
-class UserMistake extends RuntimeException {
+class UserMistake extends PlainFailure {
     private static final long serialVersionUID = 1L;
 
     UserMistake(String message) {
