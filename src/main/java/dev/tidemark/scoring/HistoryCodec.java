@@ -57,7 +57,6 @@ public final class HistoryCodec {
     private static void encodeLevels(CustomerHistory h, int flags, ByteWriter out) {
         out.writeUnsigned(h.sequence);
         out.writeSigned(h.asOf);
-        out.writeSigned(h.asOf - h.latestEventAt);
         if ((flags & CAN_CHANGE) != 0) {
             out.writeSigned(h.nextChangeAt - h.asOf);
         }
@@ -104,7 +103,7 @@ public final class HistoryCodec {
     }
 
     private static void encodeEventIds(CustomerHistory h, ByteWriter out) {
-        long base = Math.floorDiv(h.latestEventAt, 1000L);
+        long base = Math.floorDiv(h.asOf, 1000L);
         out.writeUnsigned(h.eventIds.size());
         for (int i = 0; i < h.eventIds.size(); i++) {
             out.writeFixed(h.eventIds.hash(i));
@@ -151,7 +150,6 @@ public final class HistoryCodec {
     private static void decodeLevels(CustomerHistory h, int flags, ByteReader in) {
         h.sequence = in.readUnsigned();
         h.asOf = in.readSigned();
-        h.latestEventAt = h.asOf - in.readSigned();
         if ((flags & CAN_CHANGE) != 0) {
             h.nextChangeAt = h.asOf + in.readSigned();
         }
@@ -205,7 +203,7 @@ public final class HistoryCodec {
     }
 
     private static void decodeEventIds(CustomerHistory h, ByteReader in) {
-        long base = Math.floorDiv(h.latestEventAt, 1000L);
+        long base = Math.floorDiv(h.asOf, 1000L);
         int ids = in.readCount();
         h.eventIds = new EventIds(ids + 1);
         for (int i = 0; i < ids; i++) {
