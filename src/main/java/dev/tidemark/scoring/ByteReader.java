@@ -1,6 +1,9 @@
 package dev.tidemark.scoring;
 
-/** Reads what {@link ByteWriter} wrote. */
+/**
+ * Reads what {@link ByteWriter} wrote. Past the end, or where no such number can stand, it throws
+ * {@link IllegalArgumentException}.
+ */
 final class ByteReader {
     private final byte[] bytes;
     private int at;
@@ -10,22 +13,40 @@ final class ByteReader {
     }
 
     int readByte() {
+        if (at == bytes.length) {
+            throw new IllegalArgumentException("the bytes end at %d".formatted(at));
+        }
         return bytes[at++] & 0xff;
     }
 
     long readUnsigned() {
         long value = 0;
-        for (int shift = 0; ; shift += 7) {
-            byte next = bytes[at++];
+        for (int shift = 0; shift < Long.SIZE; shift += 7) {
+            int next = readByte();
             value |= (next & 0x7fL) << shift;
-            if (next >= 0) {
+            if (next < 0x80) {
                 return value;
             }
         }
+        throw new IllegalArgumentException("no number at byte %d".formatted(at));
     }
 
-    int readCount() {
-        return Math.toIntExact(readUnsigned());
+    /** A number from 0 to the largest of type int. */
+    int readInt() {
+        long value = readUnsigned();
+        if (value < 0 || value > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("number %d before byte %d".formatted(value, at));
+        }
+        return (int) value;
+    }
+
+    /** How many entries follow; no more than the rest can hold, so that room is safely made. */
+    int readCount(int leastBytesEach) {
+        int count = readInt();
+        if (count > (bytes.length - at) / leastBytesEach) {
+            throw new IllegalArgumentException("%d entries at byte %d".formatted(count, at));
+        }
+        return count;
     }
 
     long readSigned() {
@@ -35,7 +56,7 @@ final class ByteReader {
 
     long readFixed() {
         long value = 0;
-        for (int i = 0; i < 8; i++) {
+        for (int i = 0; i < Long.BYTES; i++) {
             value = value << 8 | readByte();
         }
         return value;

@@ -17,9 +17,6 @@ public final class CustomerHistory {
     /** Event time of the last scorecard. */
     long asOf = Moments.BEFORE_ALL;
 
-    /** Time of the latest event that was applied. */
-    long latestEventAt = Moments.BEFORE_ALL;
-
     /** When the scorecard next changes without an event. */
     long nextChangeAt = Moments.NEVER;
 
@@ -81,7 +78,6 @@ public final class CustomerHistory {
         CustomerHistory copy = new CustomerHistory(purchases, eventIds);
         copy.sequence = sequence;
         copy.asOf = asOf;
-        copy.latestEventAt = latestEventAt;
         copy.nextChangeAt = nextChangeAt;
         copy.armedFor = armedFor;
         copy.closed = closed;

@@ -41,21 +41,26 @@ public final class CustomerScorer {
         CustomerHistory next = history.copy();
         List<Outcome> outcomes = new ArrayList<>(2);
         fireDeadlines(event.customerId(), next, event.occurredAt(), outcomes);
+        long now = Math.max(next.asOf, event.occurredAt());
+        // Whether an order is still known is a matter of its age, not of what was scored since.
+        next.purchases.forget(rules.calendar().today(now), rules.dayMemory(), rules.memory());
         Optional<IgnoreReason> refused = apply(next, event);
         if (refused.isPresent()) {
             return new Ignored(refused.get());
         }
-        remember(next, event);
-        long now = Math.max(next.asOf, event.occurredAt());
+        remember(next, event, now);
         outcomes.add(writing.write(event.customerId(), next, now, Cause.EVENT, event.eventId()));
         return new Scored(next, outcomes);
     }
 
     /**
      * What silence until {@code now} makes of the customer: fires the deadlines up to it, and the
-     * closing of the books.
+     * closing of the books. A customer nobody has heard of stays unknown.
      */
     public Scored onSilence(String customerId, CustomerHistory history, long now) {
+        if (history.segment == null) {
+            return new Scored(history, List.of());
+        }
         CustomerHistory next = history.copy();
         List<Outcome> outcomes = new ArrayList<>(1);
         fireDeadlines(customerId, next, now, outcomes);
@@ -111,18 +116,23 @@ public final class CustomerScorer {
     private Optional<IgnoreReason> purchase(Purchases purchases, CustomerEvent event) {
         long hash = orderHash(event);
         int known = purchases.orders.find(hash);
+        int day = rules.calendar().dayOf(event.occurredAt());
         if (known < 0) {
-            int day = rules.calendar().dayOf(event.occurredAt());
             purchases.addOrder(hash, day, event.amountMinor());
             return Optional.empty();
         }
-        switch (rules.orderLines()) {
-            case SUM ->
-                    purchases.regross(known, purchases.orders.gross(known) + event.amountMinor());
-            case REPLACE -> purchases.regross(known, event.amountMinor());
-            case IGNORE -> {
-                return Optional.of(IgnoreReason.DUPLICATE_ORDER);
-            }
+        if (!event.hasOrder()) {
+            // Its id has fallen out of the memory for duplicates, but the order is still there.
+            return Optional.of(IgnoreReason.DUPLICATE);
+        }
+        if (rules.orderLines() == OrderLines.IGNORE) {
+            return Optional.of(IgnoreReason.DUPLICATE_ORDER);
+        }
+        boolean sum = rules.orderLines() == OrderLines.SUM;
+        long gross = sum ? purchases.orders.gross(known) : 0;
+        purchases.regross(known, SaturatingSum.of(gross, event.amountMinor()));
+        if (day < purchases.orders.day(known)) {
+            purchases.redate(known, day);
         }
         return Optional.empty();
     }
@@ -147,12 +157,10 @@ public final class CustomerScorer {
         return Hash64.of(event.hasOrder() ? "o" + event.orderId() : "e" + event.eventId());
     }
 
-    private void remember(CustomerHistory history, CustomerEvent event) {
-        history.latestEventAt = Math.max(history.latestEventAt, event.occurredAt());
-        long second = Math.floorDiv(event.occurredAt(), 1000L);
+    private void remember(CustomerHistory history, CustomerEvent event, long now) {
+        long second = Math.floorDiv(now, 1000L);
         history.eventIds.add(Hash64.of(event.eventId()), second);
         long horizon = rules.memory().eventIdHours() * 3600L;
-        long latest = Math.floorDiv(history.latestEventAt, 1000L);
-        history.eventIds.forget(latest - horizon, rules.memory().eventIds());
+        history.eventIds.forget(second - horizon, rules.memory().eventIds());
     }
 }

@@ -14,6 +14,9 @@ public final class DayCalendar implements Serializable {
     /** Milliseconds of a day without a change of clocks. */
     public static final long DAY_MILLIS = 86_400_000L;
 
+    /** Since 1970 no clock was put back by more. */
+    private static final long LONGEST_SETBACK = 3 * 3_600_000L;
+
     private final ZoneId zone;
     private final boolean fixed;
     private final long offsetMillis;
@@ -29,10 +32,21 @@ public final class DayCalendar implements Serializable {
         return zone.getRules().getOffset(Instant.EPOCH);
     }
 
-    /** The local date at a moment. */
+    /**
+     * The local date at a moment: the latest one that has begun.
+     *
+     * <p>Where clocks are put back across midnight, the calendar on the wall shows a day, then the
+     * day before for up to an hour, then the day again. Here a day that has begun goes on: days
+     * that went back would move deadlines into the past.
+     */
     public int dayOf(long epochMillis) {
-        long offset = fixed ? offsetMillis : offsetAt(epochMillis);
-        return (int) Math.floorDiv(epochMillis + offset, DAY_MILLIS);
+        if (fixed) {
+            return (int) Math.floorDiv(epochMillis + offsetMillis, DAY_MILLIS);
+        }
+        long local = epochMillis + offsetAt(epochMillis);
+        int day = (int) Math.floorDiv(local, DAY_MILLIS);
+        boolean late = Math.floorMod(local, DAY_MILLIS) >= DAY_MILLIS - LONGEST_SETBACK;
+        return late && startOf(day + 1) <= epochMillis ? day + 1 : day;
     }
 
     private long offsetAt(long epochMillis) {

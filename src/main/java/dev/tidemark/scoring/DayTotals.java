@@ -46,7 +46,7 @@ final class DayTotals {
             at = insert(-at - 1, day);
         }
         orders[at] += orderCount;
-        net[at] += netMinor;
+        net[at] = SaturatingSum.of(net[at], netMinor);
     }
 
     private int insert(int at, int day) {

@@ -3,7 +3,11 @@ package dev.tidemark.scoring;
 import java.util.Arrays;
 
 /**
- * The ids of recent events, as 64-bit hashes with their time in seconds: the memory for duplicates.
+ * The ids of recent events, as 64-bit hashes with the second at which they were applied: the memory
+ * for duplicates.
+ *
+ * <p>Kept in the order in which they were applied. That, and not when the event happened, is what
+ * their age counts from: a straggler, too, may be delivered twice.
  *
  * <p>With 64 remembered ids the chance that a new id is taken for one of them is 64 / 2^64 per
  * event, about 3.5e-18.
@@ -16,6 +20,15 @@ final class EventIds {
     EventIds(int capacity) {
         hashes = new long[capacity];
         seconds = new long[capacity];
+    }
+
+    /** Ids with the seconds at which they were applied, in that order. */
+    static EventIds of(long[] hashes, long[] seconds) {
+        EventIds ids = new EventIds(0);
+        ids.hashes = hashes;
+        ids.seconds = seconds;
+        ids.size = hashes.length;
+        return ids;
     }
 
     EventIds copy() {
@@ -58,31 +71,14 @@ final class EventIds {
         size++;
     }
 
-    /** Forgets ids older than {@code oldest}, then the oldest ones over {@code most}. */
+    /** Forgets ids applied before {@code oldest}, then the oldest ones over {@code most}. */
     void forget(long oldest, int most) {
-        int kept = 0;
-        for (int i = 0; i < size; i++) {
-            if (seconds[i] >= oldest) {
-                hashes[kept] = hashes[i];
-                seconds[kept] = seconds[i];
-                kept++;
-            }
+        int gone = Math.max(0, size - most);
+        while (gone < size && seconds[gone] < oldest) {
+            gone++;
         }
-        size = kept;
-        while (size > most) {
-            dropEarliest();
-        }
-    }
-
-    private void dropEarliest() {
-        int earliest = 0;
-        for (int i = 1; i < size; i++) {
-            if (seconds[i] < seconds[earliest]) {
-                earliest = i;
-            }
-        }
-        System.arraycopy(hashes, earliest + 1, hashes, earliest, size - earliest - 1);
-        System.arraycopy(seconds, earliest + 1, seconds, earliest, size - earliest - 1);
-        size--;
+        System.arraycopy(hashes, gone, hashes, 0, size - gone);
+        System.arraycopy(seconds, gone, seconds, 0, size - gone);
+        size -= gone;
     }
 }

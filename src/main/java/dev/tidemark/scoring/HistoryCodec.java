@@ -23,6 +23,18 @@ public final class HistoryCodec {
     private static final int CAN_CHANGE = 1 << 5;
     private static final int HAS_FORGOTTEN = 1 << 6;
 
+    /** In the two low bits of an order's gross amount. */
+    private static final int REVERSED = 1;
+
+    private static final int PARTLY_REFUNDED = 1 << 1;
+
+    private static final int LEAST_BYTES_OF_ORDER = 8 + 1 + 1;
+    private static final int LEAST_BYTES_OF_TOTAL = 1 + 1 + 1;
+    private static final int LEAST_BYTES_OF_EVENT_ID = 8 + 1;
+
+    /** No event is farther than this from 1970: some 10,000 years, in milliseconds. */
+    private static final long FAR = 10_000L * 366 * DayCalendar.DAY_MILLIS;
+
     private static final RfmSegment[] SEGMENTS = RfmSegment.values();
     private static final ChurnLevel[] LEVELS = ChurnLevel.values();
 
@@ -57,19 +69,18 @@ public final class HistoryCodec {
     private static void encodeLevels(CustomerHistory h, int flags, ByteWriter out) {
         out.writeUnsigned(h.sequence);
         out.writeSigned(h.asOf);
-        out.writeSigned(h.asOf - h.latestEventAt);
         if ((flags & CAN_CHANGE) != 0) {
-            out.writeSigned(h.nextChangeAt - h.asOf);
+            out.writeUnsigned(h.nextChangeAt - h.asOf);
         }
         if ((flags & ARMED) != 0) {
             out.writeSigned(h.armedFor - h.asOf);
         }
         out.writeByte(h.segment.ordinal());
-        out.writeSigned(h.asOf - h.segmentSince);
+        out.writeUnsigned(h.asOf - h.segmentSince);
         out.writeByte(36 * h.r + 6 * h.f + h.m);
         if ((flags & HAS_CHURN) != 0) {
             out.writeByte(h.churnLevel.ordinal());
-            out.writeSigned(h.asOf - h.churnSince);
+            out.writeUnsigned(h.asOf - h.churnSince);
         }
     }
 
@@ -78,22 +89,14 @@ public final class HistoryCodec {
         out.writeSigned(p.net);
         if (p.days > 0) {
             out.writeSigned(p.firstDay);
-            out.writeUnsigned(p.lastDay - p.firstDay);
+            out.writeUnsigned((long) p.lastDay - p.firstDay);
             out.writeSigned(p.firstDayNet);
         }
         if ((flags & HAS_FORGOTTEN) != 0) {
-            out.writeSigned(p.lastDay - p.forgottenDay);
+            out.writeUnsigned((long) p.lastDay - p.forgottenDay);
         }
-        int day = p.days > 0 ? p.lastDay : 0;
-        out.writeUnsigned(p.orders.size());
-        for (int i = 0; i < p.orders.size(); i++) {
-            out.writeFixed(p.orders.hash(i));
-            out.writeSigned(p.orders.day(i) - day);
-            day = p.orders.day(i);
-            out.writeUnsigned(p.orders.gross(i) << 1 | (p.orders.reversed(i) ? 1 : 0));
-            out.writeUnsigned(p.orders.refunded(i));
-        }
-        day = p.days > 0 ? p.lastDay : 0;
+        encodeOrders(p.orders, p.lastDay, out);
+        int day = p.lastDay;
         out.writeUnsigned(p.totals.size());
         for (int i = 0; i < p.totals.size(); i++) {
             out.writeSigned(p.totals.day(i) - day);
@@ -103,12 +106,30 @@ public final class HistoryCodec {
         }
     }
 
+    /** An order that was wholly or not at all taken back says so in two bits. */
+    private static void encodeOrders(OrderLedger orders, int lastDay, ByteWriter out) {
+        int day = lastDay;
+        out.writeUnsigned(orders.size());
+        for (int i = 0; i < orders.size(); i++) {
+            out.writeFixed(orders.hash(i));
+            out.writeSigned(orders.day(i) - day);
+            day = orders.day(i);
+            boolean partly = orders.refunded(i) > 0 && !orders.reversed(i);
+            int fate = orders.reversed(i) ? REVERSED : partly ? PARTLY_REFUNDED : 0;
+            out.writeUnsigned(orders.gross(i) << 2 | fate);
+            if (partly) {
+                out.writeUnsigned(orders.refunded(i));
+            }
+        }
+    }
+
     private static void encodeEventIds(CustomerHistory h, ByteWriter out) {
-        long base = Math.floorDiv(h.latestEventAt, 1000L);
+        long after = Math.floorDiv(h.asOf, 1000L);
         out.writeUnsigned(h.eventIds.size());
-        for (int i = 0; i < h.eventIds.size(); i++) {
+        for (int i = h.eventIds.size() - 1; i >= 0; i--) {
             out.writeFixed(h.eventIds.hash(i));
-            out.writeSigned(base - h.eventIds.second(i));
+            out.writeUnsigned(after - h.eventIds.second(i));
+            after = h.eventIds.second(i);
         }
     }
 
@@ -119,25 +140,24 @@ public final class HistoryCodec {
      */
     public static CustomerHistory decode(byte[] bytes) {
         ByteReader in = new ByteReader(bytes);
+        int version = in.readByte();
+        if (version != VERSION) {
+            throw new IllegalArgumentException(
+                    "customer history of version %d; this release reads up to %d"
+                            .formatted(version, VERSION));
+        }
         try {
-            int version = in.readByte();
-            if (version != VERSION) {
-                throw new IllegalArgumentException(
-                        "customer history of version %d; this release reads up to %d"
-                                .formatted(version, VERSION));
-            }
             CustomerHistory history = decodeV1(in);
-            if (!in.atEnd()) {
-                throw new IllegalArgumentException("customer history with bytes left over");
-            }
+            check(in.atEnd(), "bytes left over");
             return history;
-        } catch (ArrayIndexOutOfBoundsException | ArithmeticException e) {
-            throw new IllegalArgumentException("damaged customer history", e);
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new IllegalArgumentException("damaged customer history: " + e.getMessage(), e);
         }
     }
 
     private static CustomerHistory decodeV1(ByteReader in) {
         int flags = in.readByte();
+        check(flags < HAS_FORGOTTEN << 1, "flags");
         CustomerHistory h = CustomerHistory.unknown();
         h.closed = (flags & CLOSED) != 0;
         if ((flags & SCORED) != 0) {
@@ -151,66 +171,91 @@ public final class HistoryCodec {
     private static void decodeLevels(CustomerHistory h, int flags, ByteReader in) {
         h.sequence = in.readUnsigned();
         h.asOf = in.readSigned();
-        h.latestEventAt = h.asOf - in.readSigned();
+        check(h.asOf > -FAR && h.asOf < FAR, "time of the scorecard");
         if ((flags & CAN_CHANGE) != 0) {
-            h.nextChangeAt = h.asOf + in.readSigned();
+            h.nextChangeAt = Math.addExact(h.asOf, in.readUnsigned());
+            check(h.nextChangeAt > h.asOf, "next change");
         }
         if ((flags & ARMED) != 0) {
-            h.armedFor = h.asOf + in.readSigned();
+            h.armedFor = Math.addExact(h.asOf, in.readSigned());
         } else if ((flags & ARMED_FOR_NEXT) != 0) {
             h.armedFor = h.nextChangeAt;
         }
-        h.segment = SEGMENTS[in.readByte()];
-        h.segmentSince = h.asOf - in.readSigned();
-        int rfm = in.readByte();
+        h.segment = SEGMENTS[index(in, SEGMENTS.length, "segment")];
+        h.segmentSince = h.asOf - in.readUnsigned();
+        int rfm = index(in, 36 * 6, "scores");
         h.r = rfm / 36;
         h.f = rfm / 6 % 6;
         h.m = rfm % 6;
         if ((flags & HAS_CHURN) != 0) {
-            h.churnLevel = LEVELS[in.readByte()];
-            h.churnSince = h.asOf - in.readSigned();
+            h.churnLevel = LEVELS[index(in, LEVELS.length, "churn level")];
+            h.churnSince = h.asOf - in.readUnsigned();
+        }
+    }
+
+    private static int index(ByteReader in, int bound, String name) {
+        int index = in.readByte();
+        check(index < bound, name);
+        return index;
+    }
+
+    private static void check(boolean holds, String name) {
+        if (!holds) {
+            throw new IllegalArgumentException(name);
         }
     }
 
     private static Purchases decodePurchases(int flags, ByteReader in) {
         Purchases p = Purchases.none();
-        p.days = in.readCount();
+        p.days = in.readInt();
         p.net = in.readSigned();
         if (p.days > 0) {
             p.firstDay = Math.toIntExact(in.readSigned());
-            p.lastDay = p.firstDay + in.readCount();
+            p.lastDay = Math.addExact(p.firstDay, in.readInt());
             p.firstDayNet = in.readSigned();
         }
         if ((flags & HAS_FORGOTTEN) != 0) {
-            p.forgottenDay = Math.toIntExact(p.lastDay - in.readSigned());
+            p.forgottenDay = Math.subtractExact(p.lastDay, in.readInt());
         }
-        int orders = in.readCount();
-        p.orders = new OrderLedger(orders + 1);
-        long day = p.lastDay;
-        for (int i = 0; i < orders; i++) {
-            long hash = in.readFixed();
-            day += in.readSigned();
-            long gross = in.readUnsigned();
-            long refunded = in.readUnsigned();
-            p.orders.add(hash, Math.toIntExact(day), gross >>> 1, refunded, (gross & 1) != 0);
-        }
-        int totals = in.readCount();
+        p.orders = decodeOrders(p.lastDay, in);
+        int totals = in.readCount(LEAST_BYTES_OF_TOTAL);
         p.totals = new DayTotals(totals);
-        day = p.days > 0 ? p.lastDay : 0;
+        long day = p.lastDay;
         for (int i = 0; i < totals; i++) {
             day += in.readSigned();
-            p.totals.add(Math.toIntExact(day), in.readCount(), in.readSigned());
+            p.totals.add(Math.toIntExact(day), in.readInt(), in.readSigned());
         }
         return p;
     }
 
-    private static void decodeEventIds(CustomerHistory h, ByteReader in) {
-        long base = Math.floorDiv(h.latestEventAt, 1000L);
-        int ids = in.readCount();
-        h.eventIds = new EventIds(ids + 1);
-        for (int i = 0; i < ids; i++) {
+    private static OrderLedger decodeOrders(int lastDay, ByteReader in) {
+        int count = in.readCount(LEAST_BYTES_OF_ORDER);
+        OrderLedger orders = new OrderLedger(count + 1);
+        long day = lastDay;
+        for (int i = 0; i < count; i++) {
             long hash = in.readFixed();
-            h.eventIds.add(hash, base - in.readSigned());
+            day += in.readSigned();
+            long packed = in.readUnsigned();
+            long gross = packed >>> 2;
+            boolean reversed = (packed & REVERSED) != 0;
+            boolean partly = (packed & PARTLY_REFUNDED) != 0;
+            long refunded = reversed ? gross : partly ? in.readUnsigned() : 0;
+            check(refunded >= 0 && refunded <= gross, "refund over the order");
+            orders.add(hash, Math.toIntExact(day), gross, refunded, reversed);
         }
+        return orders;
+    }
+
+    private static void decodeEventIds(CustomerHistory h, ByteReader in) {
+        int count = in.readCount(LEAST_BYTES_OF_EVENT_ID);
+        long[] hashes = new long[count];
+        long[] seconds = new long[count];
+        long after = Math.floorDiv(h.asOf, 1000L);
+        for (int i = count - 1; i >= 0; i--) {
+            hashes[i] = in.readFixed();
+            after -= in.readUnsigned();
+            seconds[i] = after;
+        }
+        h.eventIds = EventIds.of(hashes, seconds);
     }
 }

@@ -98,6 +98,17 @@ final class OrderLedger {
         reversed[i] = isReversed;
     }
 
+    /** Moves an order to another day, behind the orders that are there. */
+    void redate(int i, int day) {
+        long hash = hashes[i];
+        long grossMinor = gross[i];
+        long refundedMinor = refunded[i];
+        boolean isReversed = reversed[i];
+        shift(i + 1, i, size - i - 1);
+        size--;
+        add(hash, day, grossMinor, refundedMinor, isReversed);
+    }
+
     /** Forgets the oldest {@code count} orders. */
     void dropOldest(int count) {
         shift(count, 0, size - count);

@@ -45,18 +45,39 @@ final class Purchases {
     void addOrder(long hash, int day, long amountMinor) {
         boolean newDay = liveOrdersOn(day) == 0;
         orders.add(hash, day, amountMinor, 0, false);
-        net += amountMinor;
+        net = SaturatingSum.of(net, amountMinor);
         if (newDay) {
             gainDay(day);
         } else if (day == firstDay) {
-            firstDayNet += amountMinor;
+            firstDayNet = SaturatingSum.of(firstDayNet, amountMinor);
         }
     }
 
     /** Makes the order's gross amount another; a reversed order with money again is live again. */
     void regross(int i, long grossMinor) {
         long refunded = Math.min(orders.refunded(i), grossMinor);
-        change(i, grossMinor, refunded, refunded > 0 && refunded == grossMinor);
+        boolean nothingLeft = refunded == grossMinor;
+        change(i, grossMinor, refunded, nothingLeft && (refunded > 0 || orders.reversed(i)));
+    }
+
+    /** Dates an order earlier than it was: an older line of it has come to light. */
+    void redate(int i, int day) {
+        int dayBefore = orders.day(i);
+        long orderNet = orders.net(i);
+        if (orders.reversed(i)) {
+            orders.redate(i, day);
+            return;
+        }
+        boolean newDay = liveOrdersOn(day) == 0;
+        orders.redate(i, day);
+        if (newDay) {
+            gainDay(day);
+        } else if (day == firstDay) {
+            firstDayNet = SaturatingSum.of(firstDayNet, orderNet);
+        }
+        if (liveOrdersOn(dayBefore) == 0) {
+            loseDay(dayBefore);
+        }
     }
 
     /** Takes money of an order back; at most what is left of it. */
@@ -70,9 +91,9 @@ final class Purchases {
         long delta = gross - refunded - orders.net(i);
         int before = liveOrdersOn(day);
         orders.set(i, gross, refunded, reversed);
-        net += delta;
+        net = SaturatingSum.of(net, delta);
         if (days > 0 && day == firstDay) {
-            firstDayNet += delta;
+            firstDayNet = SaturatingSum.of(firstDayNet, delta);
         }
         int after = liveOrdersOn(day);
         if (before == 0 && after > 0) {
@@ -84,10 +105,13 @@ final class Purchases {
 
     /** Takes money back of an order that is not remembered. */
     void refundUnknown(int day, long amountMinor) {
+        if (amountMinor == 0) {
+            return;
+        }
         totals.add(day, 0, -amountMinor);
-        net -= amountMinor;
+        net = SaturatingSum.of(net, -amountMinor);
         if (days > 0 && day == firstDay) {
-            firstDayNet -= amountMinor;
+            firstDayNet = SaturatingSum.of(firstDayNet, -amountMinor);
         }
     }
 
@@ -104,6 +128,9 @@ final class Purchases {
     private void loseDay(int day) {
         days--;
         if (days == 0) {
+            firstDay = 0;
+            lastDay = 0;
+            firstDayNet = 0;
             return;
         }
         if (day == lastDay) {
@@ -133,10 +160,10 @@ final class Purchases {
     private long netOn(int day) {
         long sum = 0;
         for (int i = 0; i < orders.size(); i++) {
-            sum += orders.day(i) == day ? orders.net(i) : 0;
+            sum = orders.day(i) == day ? SaturatingSum.of(sum, orders.net(i)) : sum;
         }
         for (int i = 0; i < totals.size(); i++) {
-            sum += totals.day(i) == day ? totals.net(i) : 0;
+            sum = totals.day(i) == day ? SaturatingSum.of(sum, totals.net(i)) : sum;
         }
         return sum;
     }
@@ -174,6 +201,9 @@ final class Purchases {
     /**
      * Folds out what need not be remembered on {@code today}: orders into day totals, day totals
      * into the sums of all time.
+     *
+     * <p>A day total stays while an order of that day or an earlier one is remembered: reversing
+     * that order asks what else the day holds, and which day comes next.
      */
     void forget(int today, int dayMemory, MemoryLimits limits) {
         int old = Math.max(0, orders.size() - limits.orders());
@@ -181,13 +211,18 @@ final class Purchases {
             old++;
         }
         for (int i = 0; i < old; i++) {
-            totals.add(orders.day(i), orders.reversed(i) ? 0 : 1, orders.net(i));
+            if (!orders.reversed(i)) {
+                totals.add(orders.day(i), 1, orders.net(i));
+            }
         }
         if (old > 0) {
             orders.dropOldest(old);
         }
+        int firstOrderDay = orders.size() == 0 ? Integer.MAX_VALUE : orders.day(0);
         int gone = 0;
-        while (gone < totals.size() && today - totals.day(gone) >= dayMemory) {
+        while (gone < totals.size()
+                && today - totals.day(gone) >= dayMemory
+                && totals.day(gone) < firstOrderDay) {
             if (totals.orders(gone) > 0) {
                 forgottenDay = Math.max(forgottenDay, totals.day(gone));
             }
@@ -214,29 +249,38 @@ final class Purchases {
     long netInWindow(int today, int windowDays) {
         long sum = 0;
         for (int i = 0; i < orders.size(); i++) {
-            sum += today - orders.day(i) < windowDays ? orders.net(i) : 0;
+            if (today - orders.day(i) < windowDays) {
+                sum = SaturatingSum.of(sum, orders.net(i));
+            }
         }
         for (int i = 0; i < totals.size(); i++) {
-            sum += today - totals.day(i) < windowDays ? totals.net(i) : 0;
+            if (today - totals.day(i) < windowDays) {
+                sum = SaturatingSum.of(sum, totals.net(i));
+            }
         }
         return sum;
     }
 
-    /** The oldest remembered day in the window; {@code NO_DAY} if there is none. */
+    /**
+     * The oldest day in the window that has an order or money, so that the scores may change when
+     * it leaves; {@code NO_DAY} if there is none.
+     */
     int oldestDayInWindow(int today, int windowDays) {
-        int oldest = NO_DAY;
+        int oldest = Integer.MAX_VALUE;
         for (int i = 0; i < orders.size(); i++) {
-            if (today - orders.day(i) < windowDays) {
+            if (today - orders.day(i) < windowDays && !orders.reversed(i)) {
                 oldest = orders.day(i);
                 break;
             }
         }
         for (int i = 0; i < totals.size(); i++) {
-            if (today - totals.day(i) < windowDays) {
-                return oldest == NO_DAY ? totals.day(i) : Math.min(oldest, totals.day(i));
+            boolean matters = totals.orders(i) > 0 || totals.net(i) != 0;
+            if (today - totals.day(i) < windowDays && matters) {
+                oldest = Math.min(oldest, totals.day(i));
+                break;
             }
         }
-        return oldest;
+        return oldest == Integer.MAX_VALUE ? NO_DAY : oldest;
     }
 
     /** x of the model: distinct purchase days after the first. */

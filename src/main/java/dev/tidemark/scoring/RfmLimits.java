@@ -13,8 +13,16 @@ import java.util.List;
 public record RfmLimits(List<Long> recencyDays, List<Long> orders, List<Long> spendMinor)
         implements Serializable {
 
+    /** A hundred years: the longest recency that is told apart. */
+    private static final long MOST_DAYS = 36_525;
+
     public RfmLimits {
         recencyDays = ascending("recency", recencyDays);
+        if (recencyDays.get(0) < 0 || recencyDays.get(3) > MOST_DAYS) {
+            throw new IllegalArgumentException(
+                    "the recency limits %s are not days from 0 to %d"
+                            .formatted(recencyDays, MOST_DAYS));
+        }
         orders = ascending("frequency", orders);
         spendMinor = ascending("monetary", spendMinor);
     }

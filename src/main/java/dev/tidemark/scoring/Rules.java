@@ -69,9 +69,12 @@ public record Rules(
                 versions);
     }
 
-    /** How many days purchases are remembered day by day. */
+    /**
+     * How many days purchases are remembered day by day: as long as a late event may still be dated
+     * then. The one more is for lateness counted in days of 24 hours where clocks change.
+     */
     int dayMemory() {
-        return windowDays + memory.latenessDays();
+        return windowDays + memory.latenessDays() + 1;
     }
 
     /** Whether books are closed at some time. */

@@ -1,0 +1,45 @@
+package dev.tidemark.scoring;
+
+import dev.tidemark.model.CustomerEvent;
+import dev.tidemark.model.EventType;
+import java.time.Instant;
+
+/** Short names for the events of one customer. */
+final class Events {
+    static final String CUSTOMER = "c-1";
+
+    private Events() {}
+
+    static long at(String rfc3339) {
+        return Instant.parse(rfc3339).toEpochMilli();
+    }
+
+    static CustomerEvent purchase(String id, long at, String order, long amountMinor) {
+        return event(id, EventType.PURCHASE, at, order, amountMinor);
+    }
+
+    static CustomerEvent purchase(String id, String at, String order, long amountMinor) {
+        return purchase(id, at(at), order, amountMinor);
+    }
+
+    static CustomerEvent refund(String id, String at, String order, long amountMinor) {
+        return event(id, EventType.REFUND, at(at), order, amountMinor);
+    }
+
+    /** A refund of the whole order, whatever it came to. */
+    static CustomerEvent refundAll(String id, String at, String order) {
+        return refund(id, at, order, CustomerEvent.NO_AMOUNT);
+    }
+
+    static CustomerEvent view(String id, String at) {
+        return view(id, at(at));
+    }
+
+    static CustomerEvent view(String id, long at) {
+        return event(id, EventType.VIEW, at, "", CustomerEvent.NO_AMOUNT);
+    }
+
+    static CustomerEvent event(String id, EventType type, long at, String order, long amountMinor) {
+        return new CustomerEvent(id, CUSTOMER, type, at, order, amountMinor, "web");
+    }
+}

@@ -1,0 +1,276 @@
+package dev.tidemark.scoring;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tidemark.model.Dimension;
+import dev.tidemark.model.IgnoreReason;
+import dev.tidemark.model.Moments;
+import dev.tidemark.model.PurchaseHistory;
+import dev.tidemark.model.RfmSegment;
+import dev.tidemark.model.Transition;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Money that goes back: three orders of 100, 40 and 30 dollars on days 0, 10 and 20. */
+class RefundTest {
+    private static final String LATER = "2024-03-25T00:00:00Z";
+
+    private final FoldedCustomer customer = new FoldedCustomer(SampleRules.standard());
+
+    @BeforeEach
+    void threeOrders() {
+        customer.apply(
+                Events.purchase("e1", "2024-03-01T10:00:00Z", "o1", 10_000),
+                Events.purchase("e2", "2024-03-11T10:00:00Z", "o2", 4_000),
+                Events.purchase("e3", "2024-03-21T10:00:00Z", "o3", 3_000));
+    }
+
+    private void assertFigures(int x, int gapDays, int orders, long spend, double meanRepeat) {
+        PurchaseHistory history = customer.buyer().history();
+        assertEquals(x, history.repeats(), "x");
+        assertEquals(gapDays, history.lastGapDays(), "gap");
+        assertEquals(orders, customer.buyer().rfm().orders(), "orders");
+        assertEquals(spend, customer.buyer().rfm().spendMinor(), "spend");
+        assertEquals(spend, customer.buyer().value().revenueToDateMinor(), "revenue");
+        assertEquals(meanRepeat, history.meanRepeatSpendMinor(), "mean repeat spend");
+    }
+
+    @Test
+    void aPartialRefundTakesMoneyOnly() {
+        customer.apply(Events.refund("r1", LATER, "o2", 1_500));
+        assertFigures(2, 20, 3, 15_500, (2_500 + 3_000) / 2.0);
+        assertEquals(3, customer.buyer().rfm().recencyDays());
+    }
+
+    @Test
+    void reversingTheLastOrderMovesTheLastPurchaseBack() {
+        customer.apply(Events.refundAll("r1", LATER, "o3"));
+        assertFigures(1, 10, 2, 14_000, 4_000);
+        assertEquals(13, customer.buyer().rfm().recencyDays());
+    }
+
+    @Test
+    void reversingTheFirstOrderMovesTheOrigin() {
+        customer.apply(Events.refund("r1", LATER, "o1", 10_000));
+        assertFigures(1, 10, 2, 7_000, 3_000);
+    }
+
+    @Test
+    void reversingTheOrderBetweenLeavesFirstAndLast() {
+        customer.apply(Events.refundAll("r1", LATER, "o2"));
+        assertFigures(1, 20, 2, 13_000, 3_000);
+    }
+
+    @Test
+    void refundsOfOneOrderAddUpToAReversal() {
+        customer.apply(
+                Events.refund("r1", LATER, "o3", 1_000),
+                Events.refund("r2", LATER, "o3", 1_999),
+                Events.refund("r3", LATER, "o3", 1));
+        assertFigures(1, 10, 2, 14_000, 4_000);
+    }
+
+    @Test
+    void aRefundOfMoreThanTheOrderTakesTheOrderBack() {
+        customer.apply(Events.refund("r1", LATER, "o3", 999_999));
+        assertFigures(1, 10, 2, 14_000, 4_000);
+    }
+
+    @Test
+    void aRefundOfAReversedOrderTakesNothingMore() {
+        customer.apply(
+                Events.refundAll("r1", LATER, "o3"),
+                Events.refundAll("r2", LATER, "o3"),
+                Events.refund("r3", LATER, "o3", 500));
+        assertFigures(1, 10, 2, 14_000, 4_000);
+    }
+
+    @Test
+    void theDayStaysWhileAnotherOrderOfItStands() {
+        customer.apply(
+                Events.purchase("e4", "2024-03-21T20:00:00Z", "o4", 700),
+                Events.refundAll("r1", LATER, "o3"));
+        assertFigures(2, 20, 3, 14_700, (4_000 + 700) / 2.0);
+    }
+
+    @Test
+    void reversingTheOnlyOrderMakesAProspectAgain() {
+        FoldedCustomer one = new FoldedCustomer(SampleRules.standard());
+        one.apply(
+                Events.purchase("e1", "2024-03-01T10:00:00Z", "o1", 10_000),
+                Events.refundAll("r1", "2024-03-02T10:00:00Z", "o1"));
+        assertEquals(RfmSegment.PROSPECT, one.last().segment());
+        assertTrue(one.last().buyer().isEmpty());
+        assertEquals(Moments.NEVER, one.last().nextChangeAt());
+        assertEquals(List.of("no order left that was not taken back"), one.last().reasons());
+        List<Transition> last = one.outcomes().get(1).transitions();
+        assertEquals(Dimension.CHURN, last.get(1).dimension());
+        assertEquals("", last.get(1).to());
+    }
+
+    @Test
+    void aCustomerWhoseOnlyOrderWasReversedBuysAsIfForTheFirstTime() {
+        FoldedCustomer one = new FoldedCustomer(SampleRules.standard());
+        one.apply(
+                Events.purchase("e1", "2024-03-01T10:00:00Z", "o1", 10_000),
+                Events.refundAll("r1", "2024-03-02T10:00:00Z", "o1"),
+                Events.purchase("e2", "2024-03-09T10:00:00Z", "o2", 500));
+        assertEquals(0, one.buyer().history().repeats());
+        assertEquals(500, one.buyer().value().revenueToDateMinor());
+        assertEquals(0, one.buyer().history().meanRepeatSpendMinor());
+        assertEquals(1, one.buyer().rfm().orders());
+    }
+
+    @Test
+    void aRefundWithoutAmountOfAnUnknownOrderIsIgnored() {
+        assertEquals(
+                IgnoreReason.UNKNOWN_ORDER,
+                customer.ignored(Events.refundAll("r1", LATER, "nobody-knows")));
+        FoldedCustomer stranger = new FoldedCustomer(SampleRules.standard());
+        assertEquals(
+                IgnoreReason.UNKNOWN_ORDER, stranger.ignored(Events.refundAll("r1", LATER, "o1")));
+        assertEquals(Moments.NEVER, stranger.nextDeadline());
+    }
+
+    @Test
+    void aRefundOfAnUnknownOrderTakesMoneyOnTheDayOfTheRefund() {
+        customer.apply(Events.refund("r1", LATER, "nobody-knows", 2_000));
+        assertFigures(2, 20, 3, 15_000, (4_000 + 3_000 - 2_000) / 2.0);
+    }
+
+    @Test
+    void anUnknownRefundOnTheFirstDayTakesFromTheFirstDay() {
+        customer.apply(Events.refund("r1", "2024-03-01T18:00:00Z", "", 2_000));
+        assertFigures(2, 20, 3, 15_000, (4_000 + 3_000) / 2.0);
+    }
+
+    @Test
+    void anUnknownRefundLeavesTheWindowWithItsDay() {
+        FoldedCustomer brief = new FoldedCustomer(new SampleRules().windowDays(60).build());
+        brief.apply(
+                Events.purchase("e1", "2024-03-01T10:00:00Z", "o1", 10_000),
+                Events.refund("r1", "2024-03-05T10:00:00Z", "", 4_000),
+                Events.purchase("e2", "2024-04-01T10:00:00Z", "o2", 1_000));
+        brief.silence(Events.at("2024-04-30T00:00:00.001Z"));
+        assertEquals(0, brief.buyer().rfm().spendMinor(), "1,000 - 4,000, at least 0");
+        brief.silence(Events.at("2024-05-04T00:00:00.001Z"));
+        assertEquals(1_000, brief.buyer().rfm().spendMinor());
+        assertEquals(7_000, brief.buyer().value().revenueToDateMinor());
+    }
+
+    @Test
+    void moreMoneyBackThanEverCameIsZero() {
+        customer.apply(Events.refund("r1", LATER, "", 50_000));
+        assertFigures(2, 20, 3, 0, 0);
+        assertEquals(1, customer.buyer().rfm().m());
+    }
+
+    /** What is not known yet cannot be reversed: the books are right, the count is not. */
+    @Test
+    void aRefundBeforeItsPurchaseTakesMoneyOnly() {
+        FoldedCustomer early = new FoldedCustomer(SampleRules.standard());
+        early.apply(Events.refund("r1", "2024-03-01T09:00:00Z", "o1", 10_000));
+        assertEquals(RfmSegment.PROSPECT, early.last().segment());
+        early.apply(Events.purchase("e1", "2024-03-01T10:00:00Z", "o1", 10_000));
+        assertEquals(1, early.buyer().rfm().orders());
+        assertEquals(0, early.buyer().value().revenueToDateMinor());
+    }
+
+    @Test
+    void anOrderOfZeroCanBeTakenBack() {
+        customer.apply(
+                Events.purchase("e4", "2024-03-24T10:00:00Z", "free", 0),
+                Events.refundAll("r1", LATER, "free"));
+        assertFigures(2, 20, 3, 17_000, 3_500);
+    }
+
+    @Test
+    void aRefundOfZeroOfAnOrderTakesNothing() {
+        customer.apply(Events.refund("r1", LATER, "o3", 0));
+        assertFigures(2, 20, 3, 17_000, 3_500);
+    }
+
+    @Test
+    void aReversedOrderThatGrowsIsAliveAgain() {
+        FoldedCustomer summing =
+                new FoldedCustomer(new SampleRules().orderLines(OrderLines.SUM).build());
+        summing.apply(
+                Events.purchase("e1", "2024-03-01T10:00:00Z", "o1", 1_000),
+                Events.refundAll("r1", "2024-03-02T10:00:00Z", "o1"),
+                Events.purchase("e2", "2024-03-03T10:00:00Z", "o1", 0));
+        assertEquals(RfmSegment.PROSPECT, summing.last().segment());
+        summing.apply(Events.purchase("e3", "2024-03-04T10:00:00Z", "o1", 300));
+        assertEquals(1, summing.buyer().rfm().orders());
+        assertEquals(300, summing.buyer().rfm().spendMinor());
+        assertEquals(3, summing.buyer().rfm().recencyDays(), "dated its first line");
+    }
+
+    @Test
+    void aReversedOrderReplacedByNothingStaysReversed() {
+        FoldedCustomer replacing =
+                new FoldedCustomer(new SampleRules().orderLines(OrderLines.REPLACE).build());
+        replacing.apply(
+                Events.purchase("e1", "2024-03-01T10:00:00Z", "o1", 1_000),
+                Events.refundAll("r1", "2024-03-02T10:00:00Z", "o1"),
+                Events.purchase("e2", "2024-03-03T10:00:00Z", "o1", 0));
+        assertEquals(RfmSegment.PROSPECT, replacing.last().segment());
+    }
+
+    @Test
+    void anOrderReplacedByLessThanWasRefundedIsReversed() {
+        FoldedCustomer replacing =
+                new FoldedCustomer(new SampleRules().orderLines(OrderLines.REPLACE).build());
+        replacing.apply(
+                Events.purchase("e1", "2024-03-01T10:00:00Z", "o1", 1_000),
+                Events.refund("r1", "2024-03-02T10:00:00Z", "o1", 600),
+                Events.purchase("e2", "2024-03-03T10:00:00Z", "o1", 500));
+        assertEquals(RfmSegment.PROSPECT, replacing.last().segment());
+    }
+
+    @Test
+    void anOrderIsKnownForSoManyDaysAndNoLonger() {
+        String known = "2024-11-17T00:00:00Z";
+        String forgotten = "2024-11-17T00:00:00.001Z";
+        customer.apply(Events.refundAll("r1", known, "o3"));
+        assertEquals(2, customer.buyer().rfm().orders());
+        FoldedCustomer other = new FoldedCustomer(SampleRules.standard());
+        other.apply(Events.purchase("e3", "2024-03-21T10:00:00Z", "o3", 3_000));
+        assertEquals(
+                IgnoreReason.UNKNOWN_ORDER, other.ignored(Events.refundAll("r1", forgotten, "o3")));
+        other.apply(Events.refund("r2", forgotten, "o3", 3_000));
+        assertEquals(1, other.buyer().rfm().orders(), "a forgotten order: money only");
+        assertEquals(0, other.buyer().value().revenueToDateMinor());
+    }
+
+    @Test
+    void onlyTheLatestSoManyOrdersAreKnown() {
+        FoldedCustomer forgetful =
+                new FoldedCustomer(new SampleRules().memory(30, 240, 1, 72, 64).build());
+        forgetful.apply(
+                Events.purchase("e1", "2024-03-01T10:00:00Z", "o1", 1_000),
+                Events.purchase("e2", "2024-03-02T10:00:00Z", "o2", 1_000));
+        assertEquals(
+                IgnoreReason.UNKNOWN_ORDER, forgetful.ignored(Events.refundAll("r1", LATER, "o1")));
+        forgetful.apply(Events.refundAll("r2", LATER, "o2"));
+        assertEquals(1, forgetful.buyer().rfm().orders());
+        assertEquals(0, forgetful.buyer().history().repeats());
+    }
+
+    /** The day's orders are known in part only, and the day is older than the memory of days. */
+    @Test
+    void aDayThatIsHalfForgottenStillCountsOnce() {
+        FoldedCustomer half =
+                new FoldedCustomer(
+                        new SampleRules().windowDays(10).memory(0, 300, 2, 72, 64).build());
+        half.apply(
+                Events.purchase("e1", "2024-03-01T10:00:00Z", "o1", 1_000),
+                Events.purchase("e2", "2024-03-01T11:00:00Z", "o2", 1_000),
+                Events.purchase("e3", "2024-03-05T11:00:00Z", "o3", 1_000),
+                Events.view("v1", "2024-04-20T00:00:00Z"),
+                Events.refundAll("r1", "2024-04-20T01:00:00Z", "o2"));
+        assertEquals(1, half.buyer().history().repeats());
+        assertEquals(4, half.buyer().history().lastGapDays());
+    }
+}

@@ -1,0 +1,95 @@
+package dev.tidemark.scoring;
+
+import dev.tidemark.model.Moments;
+import dev.tidemark.model.Versions;
+import dev.tidemark.stats.GammaGamma;
+import dev.tidemark.stats.MbgNbd;
+import java.time.ZoneId;
+import java.util.List;
+
+/** The default configuration in plain sight, of which a test changes what it is about. */
+final class SampleRules {
+    /** r, alpha (weeks), a, b of the CDNOW sample. */
+    static final double[] BUYING = {0.524843, 6.183085, 0.891359, 1.614002};
+
+    /** p, q, v of the CDNOW sample, in dollars. */
+    static final double[] SPENDING = {6.249572, 3.744225, 15.443521};
+
+    static final double UNIT_DAYS = 7;
+    static final RfmLimits LIMITS =
+            new RfmLimits(
+                    List.of(30L, 90L, 180L, 365L),
+                    List.of(2L, 3L, 5L, 8L),
+                    List.of(5_000L, 15_000L, 40_000L, 100_000L));
+
+    private ZoneId zone = ZoneId.of("UTC");
+    private int windowDays = 365;
+    private RfmLimits limits = LIMITS;
+    private ChurnRules churn = new ChurnRules(90, 0.5, 0.8, 0.05);
+    private OrderLines orderLines = OrderLines.IGNORE;
+    private MemoryLimits memory = new MemoryLimits(30, 240, 64, 72, 64);
+    private GammaGamma spend = GammaGamma.of(SPENDING[0], SPENDING[1], SPENDING[2]);
+    private long closesAt = Moments.NEVER;
+
+    static Rules standard() {
+        return new SampleRules().build();
+    }
+
+    SampleRules zone(String id) {
+        zone = ZoneId.of(id);
+        return this;
+    }
+
+    SampleRules windowDays(int days) {
+        windowDays = days;
+        return this;
+    }
+
+    SampleRules limits(RfmLimits other) {
+        limits = other;
+        return this;
+    }
+
+    SampleRules churn(ChurnRules other) {
+        churn = other;
+        return this;
+    }
+
+    SampleRules orderLines(OrderLines other) {
+        orderLines = other;
+        return this;
+    }
+
+    SampleRules memory(int latenessDays, int orderDays, int orders, int idHours, int ids) {
+        memory = new MemoryLimits(latenessDays, orderDays, orders, idHours, ids);
+        return this;
+    }
+
+    /** Nobody is expected to spend a cent. */
+    SampleRules worthless() {
+        spend = GammaGamma.of(1e-9, 2, 1e-9);
+        return this;
+    }
+
+    SampleRules closesAt(long moment) {
+        closesAt = moment;
+        return this;
+    }
+
+    Rules build() {
+        return new Rules(
+                new DayCalendar(zone),
+                windowDays,
+                limits,
+                RfmGrid.standard(),
+                churn,
+                new ValueRules(1, 0.01, 2),
+                MbgNbd.of(BUYING[0], BUYING[1], BUYING[2], BUYING[3]),
+                UNIT_DAYS,
+                spend,
+                orderLines,
+                memory,
+                closesAt,
+                new Versions("sample", "fixed", "configured:cdnow"));
+    }
+}
