@@ -1,0 +1,133 @@
+package dev.tidemark.app;
+
+import dev.tidemark.wire.Topics;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Makes the topics that are missing, and never touches one that exists. */
+public final class TopicCreation {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private TopicCreation() {}
+
+    /**
+     * Sees to it that every topic exists.
+     *
+     * @param kafkaProperties how to reach Kafka, as for any client
+     * @param topics their names
+     * @param partitions partitions of the topics that are keyed by customer, at least 1
+     * @param replication copies of each partition; -1 for the broker's default
+     * @return what was found or done, a report for each topic
+     * @throws BrokerUnreachableException when no broker answers within 10 s
+     * @throws TopicCreationException when the broker refuses
+     */
+    public static List<TopicReport> ensure(
+            Properties kafkaProperties, Topics topics, int partitions, short replication) {
+        try (Admin admin = connect(kafkaProperties, PATIENCE)) {
+            Set<String> present = answer(admin.listTopics().names(), "list topics");
+            List<TopicReport> reports = new ArrayList<>();
+            for (TopicPlan plan : TopicPlan.all(topics, partitions, replication)) {
+                boolean created = !present.contains(plan.topic()) && create(admin, plan);
+                reports.add(created ? new TopicReport.Created(plan.topic()) : look(admin, plan));
+            }
+            return reports;
+        }
+    }
+
+    static Admin connect(Properties kafkaProperties, Duration patience) {
+        Properties properties = new Properties();
+        for (String name : kafkaProperties.stringPropertyNames()) {
+            properties.setProperty(name, kafkaProperties.getProperty(name));
+        }
+        String millis = String.valueOf(patience.toMillis());
+        properties.setProperty("default.api.timeout.ms", millis);
+        properties.setProperty("request.timeout.ms", millis);
+        // Each attempt is a line in the log.
+        properties.setProperty("reconnect.backoff.ms", "1000");
+        properties.setProperty("reconnect.backoff.max.ms", "1000");
+        String address = properties.getProperty("bootstrap.servers", "(no bootstrap.servers)");
+        Admin admin = null;
+        try {
+            admin = Admin.create(properties);
+            admin.describeCluster().clusterId().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return admin;
+        } catch (KafkaException | ExecutionException | TimeoutException e) {
+            if (admin != null) {
+                admin.close(Duration.ZERO);
+            }
+            throw new BrokerUnreachableException(
+                    "no Kafka broker answers at " + address + ": " + reason(e), e);
+        } catch (InterruptedException e) {
+            admin.close(Duration.ZERO);
+            throw interrupted("connect", e);
+        }
+    }
+
+    /** False when somebody else was faster. */
+    private static boolean create(Admin admin, TopicPlan plan) {
+        try {
+            KafkaFuture<Void> made = admin.createTopics(List.of(plan.request())).all();
+            answer(made, "create " + plan.topic());
+            return true;
+        } catch (TopicCreationException e) {
+            if (e.getCause() instanceof TopicExistsException) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private static TopicReport look(Admin admin, TopicPlan plan) {
+        String topic = plan.topic();
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        KafkaFuture<TopicDescription> description =
+                admin.describeTopics(List.of(topic)).topicNameValues().get(topic);
+        KafkaFuture<Config> config =
+                admin.describeConfigs(List.of(resource)).values().get(resource);
+        List<String> differences =
+                plan.differences(
+                        answer(description, "describe " + topic),
+                        answer(config, "read the settings of " + topic));
+        return differences.isEmpty()
+                ? new TopicReport.Exists(topic)
+                : new TopicReport.ExistsWithOtherSettings(topic, differences);
+    }
+
+    private static <T> T answer(KafkaFuture<T> future, String question) {
+        try {
+            return future.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new TopicCreationException("Kafka did not " + question + ": " + reason(e), cause);
+        } catch (InterruptedException e) {
+            throw interrupted(question, e);
+        }
+    }
+
+    private static TopicCreationException interrupted(String question, InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return new TopicCreationException("interrupted while asking Kafka to " + question, e);
+    }
+
+    private static String reason(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String said = root.getMessage();
+        return said == null ? root.getClass().getSimpleName() : said.replaceAll("\\s+", " ");
+    }
+}
