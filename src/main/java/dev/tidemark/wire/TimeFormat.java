@@ -119,7 +119,7 @@ public final class TimeFormat implements Serializable {
         throw new IllegalArgumentException(
                 "the time format '%s' does not hold a whole date: yyyy is the year, MM the month,"
                                 .formatted(format)
-                        + " dd the day, HH the hour to 23, hh with a the hour to 12, mm the minute");
+                        + " dd the day, HH the hour (hh only with a), mm the minute");
     }
 
     private static long wholeNumber(String text) {

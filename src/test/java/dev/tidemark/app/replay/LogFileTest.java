@@ -97,14 +97,15 @@ class LogFileTest {
         assertRecords(
                 CSV, "a,b\n" + allowed + "\nz", "header:a,b", "2:" + allowed, (spanned + 2) + ":z");
 
+        // One line more: its first, all between, and the one with the closing quote.
         List<String> expected = new ArrayList<>(List.of("header:a,b", "2:0,\""));
         StringBuilder log = new StringBuilder("a,b\n0,\"\n");
-        for (int line = 3; line < 3 + spanned; line++) {
+        for (int line = 3; line < 2 + spanned; line++) {
             log.append("x").append(line).append('\n');
             expected.add(line + ":x" + line);
         }
         log.append("\",y\n");
-        expected.add((3 + spanned) + ":\",y");
+        expected.add((2 + spanned) + ":\",y");
         assertEquals(expected, records(CSV, bytes(log.toString())));
     }
 
@@ -141,6 +142,25 @@ class LogFileTest {
         }
         String allowed = "x".repeat(EventLimits.MAX_BYTES);
         assertRecords(NATIVE, allowed + "\r\n" + allowed, "1:" + allowed, "2:" + allowed);
+    }
+
+    @Test
+    void aLineThatIsJustNotTooLongMayEndWhereTheBufferDoes() throws IOException {
+        String longest = "x".repeat(EventLimits.MAX_BYTES);
+        for (int off = -2; off <= 2; off++) {
+            int before = (4 << 20) - EventLimits.MAX_BYTES - 1 + off;
+            // Lines of 64 bytes, of which the first takes what does not come out even.
+            String filler =
+                    "y".repeat(63 + before % 64)
+                            + "\n"
+                            + ("y".repeat(63) + "\n").repeat(before / 64 - 1);
+            assertEquals(before, filler.length());
+            List<String> records = records(NATIVE, bytes(filler + longest + "\r\nz"));
+            int lines = before / 64 + 2;
+            assertEquals(lines, records.size(), "off " + off);
+            assertTrue(((lines - 1) + ":" + longest).equals(records.get(lines - 2)), "off " + off);
+            assertEquals(lines + ":z", records.get(lines - 1), "off " + off);
+        }
     }
 
     @Test
