@@ -70,9 +70,10 @@ final class FlinkEnvironment {
         flink.set(
                 CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
                 ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
-        if (!settings.get(Options.RESTORE_FROM).isEmpty()) {
-            flink.set(StateRecoveryOptions.SAVEPOINT_PATH, settings.get(Options.RESTORE_FROM));
-        }
+        RestorePoint.of(
+                        settings.get(Options.RESTORE_FROM),
+                        settings.get(Options.CHECKPOINT_DIRECTORY))
+                .ifPresent(path -> flink.set(StateRecoveryOptions.SAVEPOINT_PATH, path));
         flink.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
         flink.set(
                 RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF,

@@ -34,4 +34,9 @@ public record ScaledClock(long startEventTime, long startWallTime, double speed)
     public long eventTimeAt(long wallTime) {
         return startEventTime + Math.round((wallTime - startWallTime) * speed);
     }
+
+    /** The wall time at which this clock shows a moment. */
+    public long wallTimeAt(long eventTime) {
+        return startWallTime + Math.round((eventTime - startEventTime) / speed);
+    }
 }

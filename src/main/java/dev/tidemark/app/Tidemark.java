@@ -18,7 +18,14 @@ import picocli.CommandLine.ParameterException;
         subcommandsRepeatable = false,
         commandListHeading = "%nVerbs:%n",
         footer = {"", "Each verb has its own help: tidemark VERB --help"},
-        subcommands = {ReplayCommand.class, HelpCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            ReplayCommand.class,
+            JobCommand.class,
+            TopicsCommand.class,
+            SimulateCommand.class,
+            HelpCommand.class
+        })
 public final class Tidemark implements Runnable {
     private static final int MISUSE = 2;
 
@@ -63,9 +70,14 @@ public final class Tidemark implements Runnable {
     static final class Version implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {
-            String version = Tidemark.class.getPackage().getImplementationVersion();
-            return new String[] {"tidemark " + Objects.requireNonNullElse(version, "development")};
+            return new String[] {"tidemark " + version()};
         }
+    }
+
+    /** The version of the build; {@code development} outside a jar. */
+    static String version() {
+        String version = Tidemark.class.getPackage().getImplementationVersion();
+        return Objects.requireNonNullElse(version, "development");
     }
 
     /** Names the verbs, for the documents' test. */

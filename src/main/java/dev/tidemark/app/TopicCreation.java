@@ -47,6 +47,40 @@ public final class TopicCreation {
         }
     }
 
+    /**
+     * Looks at every topic, and makes none.
+     *
+     * @throws BrokerUnreachableException when no broker answers within 10 s
+     */
+    public static List<TopicReport> look(
+            Properties kafkaProperties, Topics topics, int partitions, short replication) {
+        try (Admin admin = connect(kafkaProperties, PATIENCE)) {
+            Set<String> present = answer(admin.listTopics().names(), "list topics");
+            List<TopicReport> reports = new ArrayList<>();
+            for (TopicPlan plan : TopicPlan.all(topics, partitions, replication)) {
+                reports.add(
+                        present.contains(plan.topic())
+                                ? look(admin, plan)
+                                : new TopicReport.Missing(plan.topic()));
+            }
+            return reports;
+        }
+    }
+
+    /**
+     * How many partitions a topic has.
+     *
+     * @throws BrokerUnreachableException when no broker answers within 10 s
+     * @throws TopicCreationException when there is no such topic
+     */
+    static int partitions(Properties kafkaProperties, String topic) {
+        try (Admin admin = connect(kafkaProperties, PATIENCE)) {
+            KafkaFuture<TopicDescription> description =
+                    admin.describeTopics(List.of(topic)).topicNameValues().get(topic);
+            return answer(description, "describe " + topic).partitions().size();
+        }
+    }
+
     static Admin connect(Properties kafkaProperties, Duration patience) {
         Properties properties = new Properties();
         for (String name : kafkaProperties.stringPropertyNames()) {

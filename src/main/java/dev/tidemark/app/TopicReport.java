@@ -15,6 +15,14 @@ public sealed interface TopicReport {
         }
     }
 
+    /** The topic is not there. */
+    record Missing(String topic) implements TopicReport {
+        @Override
+        public String toString() {
+            return topic + ": missing";
+        }
+    }
+
     /** The topic was there, as we would have made it. */
     record Exists(String topic) implements TopicReport {
         @Override

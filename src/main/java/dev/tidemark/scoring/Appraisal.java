@@ -66,22 +66,27 @@ final class Appraisal {
                 Math.max(0, purchases.net),
                 expectedOrders,
                 expectedSpendMinor(expectedOrders),
-                toMinor(rules.value().margin() * meanSpend * discountedOrders(now)));
+                toMinor(
+                        rules.value().margin()
+                                * meanSpend
+                                * discountedOrders(now, expectedOrders)));
     }
 
-    /** Σ over months i of {E[Y(i)] − E[Y(i−1)]} / (1+d)^i. */
-    private double discountedOrders(long now) {
+    /** Σ over months i of {E[Y(i)] − E[Y(i−1)]} / (1+d)^i; the last E[Y] is known already. */
+    private double discountedOrders(long now, double expectedOrders) {
         double age = age(now);
+        double alive = rules.purchases().probabilityAlive(repeats, gap, age);
         double discounted = 0;
         double before = 0;
         double factor = 1;
-        for (int i = 1; i <= MONTHS; i++) {
-            double until = rules.purchases().expectedIfAlive(repeats, age, i * month());
+        for (int i = 1; i < MONTHS; i++) {
+            double until = alive * rules.purchases().expectedIfAlive(repeats, age, i * month());
             factor /= 1 + rules.value().monthlyDiscount();
             discounted += (until - before) * factor;
             before = until;
         }
-        return discounted * rules.purchases().probabilityAlive(repeats, gap, age);
+        factor /= 1 + rules.value().monthlyDiscount();
+        return discounted + (expectedOrders - before) * factor;
     }
 
     PurchaseHistory history(long now) {

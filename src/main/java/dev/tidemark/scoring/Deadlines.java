@@ -2,6 +2,7 @@ package dev.tidemark.scoring;
 
 import dev.tidemark.model.ChurnLevel;
 import dev.tidemark.model.Moments;
+import dev.tidemark.stats.MonotoneSearch;
 
 /**
  * When a customer's scorecard next changes although nothing happens.
@@ -22,7 +23,13 @@ final class Deadlines {
     }
 
     /** What a deadline depends on besides the memory. */
-    record Now(long at, int r, ChurnLevel level, double expectedOrders, long expectedSpendMinor) {}
+    record Now(
+            long at,
+            int r,
+            ChurnLevel level,
+            double churnProbability,
+            double expectedOrders,
+            long expectedSpendMinor) {}
 
     /** The next deadline after {@code now.at()}; {@link Moments#NEVER} if nothing can change. */
     long next(Purchases purchases, Appraisal appraisal, Now now) {
@@ -55,38 +62,33 @@ final class Deadlines {
     /** The first millisecond at which the probability of churn has reached the next level. */
     private long churnRises(Appraisal appraisal, Now now, long atMost) {
         double threshold = rules.churn().nextUpFrom(now.level());
-        if (threshold > 1 || appraisal.probabilityOfNoPurchase(atMost) < threshold) {
+        double reached = appraisal.probabilityOfNoPurchase(atMost);
+        if (reached < threshold) {
             return atMost;
         }
-        long below = now.at();
-        long reached = atMost;
-        while (reached - below > 1) {
-            long middle = (below + reached) >>> 1;
-            if (appraisal.probabilityOfNoPurchase(middle) >= threshold) {
-                reached = middle;
-            } else {
-                below = middle;
-            }
-        }
-        return reached;
+        return MonotoneSearch.firstNotAboveZero(
+                now.at(),
+                threshold - now.churnProbability(),
+                atMost,
+                threshold - reached,
+                moment -> threshold - appraisal.probabilityOfNoPurchase(moment));
     }
 
     /** The first whole hour from now at which a tenth of the expected orders has faded. */
     private long valueDecays(Appraisal appraisal, Now now, long atMost) {
         double threshold = DECAY * now.expectedOrders();
-        if (appraisal.expectedOrders(atMost) > threshold) {
+        long hours = (atMost - now.at() + HOUR_MILLIS - 1) / HOUR_MILLIS;
+        double last = appraisal.expectedOrders(now.at() + hours * HOUR_MILLIS);
+        if (last > threshold) {
             return atMost;
         }
-        long above = 0;
-        long reached = (atMost - now.at() + HOUR_MILLIS - 1) / HOUR_MILLIS;
-        while (reached - above > 1) {
-            long middle = (above + reached) >>> 1;
-            if (appraisal.expectedOrders(now.at() + middle * HOUR_MILLIS) <= threshold) {
-                reached = middle;
-            } else {
-                above = middle;
-            }
-        }
-        return Math.min(atMost, now.at() + reached * HOUR_MILLIS);
+        long hour =
+                MonotoneSearch.firstNotAboveZero(
+                        0,
+                        now.expectedOrders() - threshold,
+                        hours,
+                        last - threshold,
+                        h -> appraisal.expectedOrders(now.at() + h * HOUR_MILLIS) - threshold);
+        return Math.min(atMost, now.at() + hour * HOUR_MILLIS);
     }
 }

@@ -71,6 +71,7 @@ final class ScorecardWriting {
                                 now,
                                 h.r,
                                 h.churnLevel,
+                                churn,
                                 orders,
                                 appraisal.expectedSpendMinor(orders)));
         return new BuyerScores(

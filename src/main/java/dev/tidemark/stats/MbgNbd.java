@@ -29,12 +29,14 @@ public final class MbgNbd implements Serializable {
     private final double alpha;
     private final double a;
     private final double b;
+    private final transient EulerSeries series;
 
     private MbgNbd(double r, double alpha, double a, double b) {
         this.r = r;
         this.alpha = alpha;
         this.a = a;
         this.b = b;
+        this.series = new EulerSeries(r, a, b);
     }
 
     /**
@@ -111,16 +113,20 @@ public final class MbgNbd implements Serializable {
 
     private double series(int x, double z) {
         double logRest = StrictMath.log1p(-z);
-        double phi = a == 1 ? -logRest : -StrictMath.expm1((a - 1) * logRest) / (a - 1);
-        double c = a + b + x;
-        double n = a + b - r;
-        double term = n * z;
-        double sum = term;
-        for (int k = 1; Math.abs(term) > 1e-16 * Math.abs(sum); k++) {
-            term *= (a + k - 1) * (n + k) / ((c + k) * (k + 1)) * z;
-            sum += term;
+        double sum = series.sum(x, z);
+        if (a == 1) {
+            return -(a + b + x) * logRest - sum;
         }
-        return c * phi - StrictMath.exp((a - 1) * logRest) * sum;
+        double power = (a - 1) * logRest;
+        double powerLess1 = StrictMath.expm1(power);
+        // With a under 1 the power is over 1 and adding 1 is exact enough; else it may be tiny.
+        double rest = a < 1 ? powerLess1 + 1 : StrictMath.exp(power);
+        return -(a + b + x) * powerLess1 / (a - 1) - rest * sum;
+    }
+
+    /** The kept coefficients do not travel. */
+    private Object readResolve() {
+        return new MbgNbd(r, alpha, a, b);
     }
 
     @Override

@@ -16,7 +16,7 @@ import java.util.function.Function;
  */
 public final class Options {
     private static final List<Option<?>> ALL = new ArrayList<>();
-    private static final String DURATION = "a number with a unit: ms, s, m, h or d";
+    static final String DURATION = "a number with a unit: ms, s, m, h or d";
 
     public static final Option<ZoneId> ZONE =
             add(
@@ -228,13 +228,20 @@ public final class Options {
                     DURATION,
                     "Longer than checkpoint interval and downtime, at most the broker's transaction.max.timeout.ms (15m by default).",
                     Parsers::duration);
+    public static final Option<String> JOB_NAME =
+            add(
+                    "job.name",
+                    "tidemark",
+                    "a text",
+                    "Names consumer group and transactions: unlike for each job on one Kafka.",
+                    Parsers::nonEmpty);
     public static final Option<Integer> PARALLELISM =
             add(
                     "job.parallelism",
                     "2",
                     "a whole number from 1 to job.max-parallelism",
                     "Parallel scoring tasks.",
-                    Parsers.wholeNumber(1, 720));
+                    Parsers.wholeNumber(1, 32_768));
     public static final Option<Integer> MAX_PARALLELISM =
             add(
                     "job.max-parallelism",
@@ -266,10 +273,11 @@ public final class Options {
     public static final Option<String> RESTORE_FROM =
             add(
                     "checkpoint.restore-from",
-                    "",
-                    "a path of a checkpoint or savepoint",
-                    "State to start from; none starts empty at the group's offsets.",
-                    text -> text);
+                    "latest",
+                    "latest, none, or the path of a checkpoint or savepoint",
+                    "State to start from; latest is the newest checkpoint in a local"
+                            + " checkpoint.directory, if there is one.",
+                    Parsers::nonEmpty);
     public static final Option<Duration> RESTART_MAX_DELAY =
             add(
                     "restart.max-delay",
@@ -296,8 +304,15 @@ public final class Options {
                     "metrics.port",
                     "9464",
                     "a whole number from 0 to 65535; 0 turns the page off",
-                    "Port of the /metrics page on the loopback address.",
+                    "Port of the /metrics page.",
                     Parsers.wholeNumber(0, 65_535));
+    public static final Option<String> METRICS_ADDRESS =
+            add(
+                    "metrics.address",
+                    "127.0.0.1",
+                    "an address of this machine; 0.0.0.0 for all",
+                    "Where the /metrics page is served.",
+                    Parsers::nonEmpty);
     public static final Option<Integer> WEB_PORT =
             add(
                     "web.port",

@@ -45,6 +45,11 @@ public final class Settings {
     private Settings(Map<String, String> texts) {
         this.texts = texts;
         Options.all().forEach(this::get);
+        if (get(Options.PARALLELISM) > get(Options.MAX_PARALLELISM)) {
+            throw new ConfigurationException(
+                    "job.parallelism = '%s' is not allowed: it must be %s"
+                            .formatted(get(Options.PARALLELISM), Options.PARALLELISM.allowed()));
+        }
         this.rules = buildRules();
     }
 
@@ -187,6 +192,15 @@ public final class Settings {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }
+    }
+
+    /**
+     * Reads a duration that was given on the command line.
+     *
+     * @throws ConfigurationException naming the option
+     */
+    public static Duration duration(String option, String text) {
+        return new Option<>(option, "", Options.DURATION, "", Parsers::duration).parse(text);
     }
 
     public ZoneId zone() {

@@ -1,5 +1,6 @@
 package dev.tidemark.app.replay;
 
+import dev.tidemark.app.Scratch;
 import dev.tidemark.job.Inlet;
 import dev.tidemark.job.ScoringPipeline;
 import dev.tidemark.kpi.Ledger;
@@ -9,13 +10,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -24,7 +22,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * the books as of the end, and writes sorted files.
  */
 public final class Replay {
-    private static final long SORT_BYTES = 256L << 20;
+    private static final long SORT_BYTES = 64L << 20;
 
     /**
      * What to replay.
@@ -79,11 +77,8 @@ public final class Replay {
     /** Runs it and writes the files. */
     public ReplaySummary run() throws IOException {
         Files.createDirectories(order.output());
-        Path scratch = Files.createTempDirectory(order.output(), "scratch");
-        try {
-            return run(scratch);
-        } finally {
-            deleteAll(scratch);
+        try (Scratch scratch = Scratch.in(order.output())) {
+            return run(scratch.directory());
         }
     }
 
@@ -176,15 +171,5 @@ public final class Replay {
 
     private static double seconds(long from, long to) {
         return (to - from) / (double) TimeUnit.SECONDS.toNanos(1);
-    }
-
-    private static void deleteAll(Path directory) throws IOException {
-        List<Path> paths;
-        try (Stream<Path> tree = Files.walk(directory)) {
-            paths = tree.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path path : paths) {
-            Files.deleteIfExists(path);
-        }
     }
 }

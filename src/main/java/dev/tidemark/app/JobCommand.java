@@ -1,0 +1,78 @@
+package dev.tidemark.app;
+
+import dev.tidemark.app.config.Options;
+import dev.tidemark.app.config.Settings;
+import dev.tidemark.wire.Topics;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code tidemark job}: the job against the user's Kafka. */
+@Command(
+        name = "job",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Scores customers live, from Kafka to Kafka, until it is stopped.",
+            "It goes on from its newest checkpoint; --set checkpoint.restore-from=none starts anew.",
+            ""
+        },
+        footer = {
+            "",
+            "Example:",
+            "  tidemark topics --create --config job.properties",
+            "  tidemark job --config job.properties"
+        })
+final class JobCommand implements Callable<Integer> {
+    @Mixin private ConfigurationOptions configuration;
+
+    @Override
+    public Integer call() throws Exception {
+        Settings settings = KafkaAddress.require(configuration.settings(Map.of()));
+        Topics topics = new Topics(settings.get(Options.TOPIC_PREFIX));
+        requireTopics(settings, topics);
+        int partitions = TopicCreation.partitions(settings.kafka(), topics.events());
+        Ports.require(settings.get(Options.WEB_PORT), Options.WEB_PORT.key());
+        Interrupts interrupts = Interrupts.listen();
+        try (Scratch scratch = Scratch.temporary("tidemark-job-");
+                KpiPage page = KpiPage.open(settings, topics);
+                LiveJob job =
+                        LiveJob.start(settings, new WallClock(), partitions, scratch.directory())) {
+            page.address().ifPresent(address -> System.out.println("metrics  " + address));
+            System.out.println("web UI   http://localhost:" + settings.get(Options.WEB_PORT));
+            System.out.println(
+                    "scoring  %s -> %s, %s"
+                            .formatted(topics.events(), topics.scores(), topics.transitions()));
+            interrupts.onInterrupt(job::close);
+            job.await();
+            return 0;
+        } catch (Exception e) {
+            if (interrupts.happened()) {
+                return 0;
+            }
+            throw e;
+        } finally {
+            interrupts.done();
+        }
+    }
+
+    private static void requireTopics(Settings settings, Topics topics) {
+        List<String> missing =
+                TopicCreation.look(
+                                settings.kafka(),
+                                topics,
+                                settings.get(Options.PARTITIONS),
+                                settings.get(Options.REPLICATION).shortValue())
+                        .stream()
+                        .filter(TopicReport.Missing.class::isInstance)
+                        .map(TopicReport::topic)
+                        .toList();
+        if (!missing.isEmpty()) {
+            throw new UserMistake(
+                    "topics are missing: %s; make them with: tidemark topics --create"
+                            .formatted(String.join(", ", missing)));
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package dev.tidemark.job.kafka;
+
+import dev.tidemark.job.Inlet;
+import dev.tidemark.job.Outlets;
+import dev.tidemark.model.EventClock;
+import dev.tidemark.model.Intake;
+import dev.tidemark.model.Rejection;
+import dev.tidemark.wire.EventReader;
+import dev.tidemark.wire.KpiJson;
+import dev.tidemark.wire.ScorecardJson;
+import dev.tidemark.wire.Topics;
+import dev.tidemark.wire.TransitionJson;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Properties;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.kafka.common.header.Headers;
+
+/**
+ * Kafka at both ends of the pipeline.
+ *
+ * @param client properties of every Kafka client, {@code bootstrap.servers} at least
+ * @param topics names of the topics
+ * @param jobName names the consumer group and, with exactly-once, the transactions: two jobs on one
+ *     cluster must not share it
+ */
+public record KafkaEnds(Properties client, Topics topics, String jobName) {
+    private static final byte[] NO_KEY = null;
+
+    /** A source that goes on for ever, and in which a quiet topic still moves event time. */
+    public Inlet live(EventReader reader, EventClock clock, Duration maxDisorder, int parallelism) {
+        LiveClockSource<Intake> source =
+                LiveClockSource.of(
+                        events(),
+                        consumer(),
+                        new EventRecords(reader),
+                        clock,
+                        LiveClockSettings.ofDisorder(maxDisorder.toMillis()));
+        return new Inlet(source, maxDisorder, parallelism);
+    }
+
+    /** A source that ends where the topic ends now; only events move its time. */
+    public Inlet upToNow(EventReader reader, Duration maxDisorder, int parallelism) {
+        KafkaSource<Intake> source =
+                events().setBounded(OffsetsInitializer.latest())
+                        .setProperties(consumer())
+                        .setDeserializer(new EventRecords(reader))
+                        .build();
+        return new Inlet(source, maxDisorder, parallelism);
+    }
+
+    private KafkaSourceBuilder<Intake> events() {
+        return KafkaSource.<Intake>builder()
+                .setTopics(topics.events())
+                .setStartingOffsets(StartingOffsets.committedElseBeginning());
+    }
+
+    private Properties consumer() {
+        Properties consumer = copyOf(client);
+        consumer.putIfAbsent("group.id", jobName);
+        consumer.putIfAbsent("client.id.prefix", jobName + "-events");
+        consumer.putIfAbsent("isolation.level", "read_committed");
+        return consumer;
+    }
+
+    /**
+     * Sinks into the topics.
+     *
+     * @param guarantee exactly once shows output at each checkpoint to {@code read_committed}
+     *     consumers
+     * @param transactionTimeout with exactly-once, at most the broker's {@code
+     *     transaction.max.timeout.ms}; a job that is down for longer loses what it had not
+     *     committed
+     */
+    public Outlets outlets(DeliveryGuarantee guarantee, Duration transactionTimeout) {
+        return new Outlets(
+                sink(
+                        new RecordForm<>(
+                                topics.scores(),
+                                card -> utf8(card.customerId()),
+                                ScorecardJson::write,
+                                (headers, card) -> {}),
+                        topics.scores(),
+                        guarantee,
+                        transactionTimeout),
+                sink(
+                        new RecordForm<>(
+                                topics.transitions(),
+                                transition -> utf8(transition.customerId()),
+                                TransitionJson::write,
+                                (headers, transition) -> {}),
+                        topics.transitions(),
+                        guarantee,
+                        transactionTimeout),
+                sink(
+                        new RecordForm<>(
+                                topics.rejections(),
+                                rejection -> NO_KEY,
+                                Rejection::raw,
+                                KafkaEnds::explain),
+                        topics.rejections(),
+                        guarantee,
+                        transactionTimeout),
+                sink(
+                        new RecordForm<>(
+                                topics.kpis(),
+                                kpi -> utf8(KpiJson.key(kpi)),
+                                KpiJson::write,
+                                (headers, kpi) -> {}),
+                        topics.kpis(),
+                        guarantee,
+                        transactionTimeout));
+    }
+
+    private <T> KafkaSink<T> sink(
+            RecordForm<T> form, String topic, DeliveryGuarantee guarantee, Duration timeout) {
+        Properties producer = copyOf(client);
+        producer.putIfAbsent("compression.type", "lz4");
+        producer.putIfAbsent("linger.ms", "10");
+        producer.putIfAbsent("batch.size", "131072");
+        producer.putIfAbsent("transaction.timeout.ms", String.valueOf(timeout.toMillis()));
+        return KafkaSink.<T>builder()
+                .setKafkaProducerConfig(producer)
+                .setRecordSerializer(form)
+                .setDeliveryGuarantee(guarantee)
+                .setTransactionalIdPrefix(jobName + "-" + topic)
+                .build();
+    }
+
+    /** The value keeps the raw bytes; why and where from stand beside it. */
+    private static void explain(Headers headers, Rejection rejection) {
+        headers.add("tidemark_reason", utf8(rejection.reason().name()));
+        headers.add("tidemark_detail", utf8(rejection.detail()));
+        headers.add("tidemark_topic", utf8(rejection.at().source()));
+        headers.add("tidemark_partition", utf8(String.valueOf(rejection.at().partition())));
+        headers.add("tidemark_offset", utf8(String.valueOf(rejection.at().offset())));
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Properties copyOf(Properties properties) {
+        Properties copy = new Properties();
+        properties
+                .stringPropertyNames()
+                .forEach(n -> copy.setProperty(n, properties.getProperty(n)));
+        return copy;
+    }
+}
