@@ -49,8 +49,10 @@ public final class KpiMetrics implements AutoCloseable {
     public KpiMetrics(KpiBoard board, String version) {
         this.board = board;
         this.shown = board.state();
-        // In nanoseconds, where Prometheus asks for seconds; the share of the CPU is there too.
-        registry.config().meterFilter(MeterFilter.denyNameStartsWith("process.cpu.time"));
+        // Against Prometheus' rules for names: nanoseconds, and the suffix of a histogram.
+        registry.config()
+                .meterFilter(MeterFilter.denyNameStartsWith("process.cpu.time"))
+                .meterFilter(MeterFilter.denyNameStartsWith("system.cpu.count"));
         bindOwn(version);
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);

@@ -31,9 +31,18 @@ public final class KpiJson {
      */
     public static KpiValue read(byte[] bytes) {
         JsonNode node = JsonText.tree(bytes);
-        return new KpiValue(
-                node.get("kpi").textValue(),
-                JsonText.texts(node.get("labels")),
-                node.get("value").longValue());
+        JsonNode kpi = node.path("kpi");
+        JsonNode labels = node.path("labels");
+        JsonNode value = node.path("value");
+        boolean whole =
+                kpi.isTextual()
+                        && labels.isArray()
+                        && labels.valueStream().allMatch(JsonNode::isTextual)
+                        && value.isIntegralNumber()
+                        && value.canConvertToLong();
+        if (!whole) {
+            throw new IllegalArgumentException("not a KPI value");
+        }
+        return new KpiValue(kpi.textValue(), JsonText.texts(labels), value.longValue());
     }
 }

@@ -1,0 +1,75 @@
+package dev.tidemark.dashboards;
+
+import dev.tidemark.http.KpiMetrics;
+import dev.tidemark.http.MetricsPage;
+import dev.tidemark.kpi.Kpi;
+import dev.tidemark.serving.KpiBoard;
+import dev.tidemark.serving.KpiLine;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** A real metrics page over figures as a shop makes them; the books balance at every step. */
+final class LivePage implements AutoCloseable {
+    private final KpiBoard board = new KpiBoard();
+    private final KpiMetrics metrics = new KpiMetrics(board, "test");
+    private final MetricsPage page = MetricsPage.start(0, metrics);
+
+    LivePage() {
+        show(1);
+    }
+
+    /** Shows what {@code n} rounds of events come to. */
+    void show(long n) {
+        Map<KpiLine, Long> totals = new HashMap<>();
+        put(totals, Kpi.EVENTS_READ, 100 * n);
+        put(totals, Kpi.EVENTS_SCORED, 90 * n);
+        put(totals, Kpi.EVENTS_IGNORED, 5 * n, "DUPLICATE");
+        put(totals, Kpi.EVENTS_IGNORED, 2 * n, "TOO_LATE");
+        put(totals, Kpi.EVENTS_REJECTED, 3 * n, "MALFORMED");
+        put(totals, Kpi.SCORECARDS, 90 * n, "EVENT");
+        put(totals, Kpi.SCORECARDS, 10 * n, "SILENCE");
+        put(totals, Kpi.CUSTOMERS, 400 + n, "rfm", "Champions");
+        put(totals, Kpi.CUSTOMERS, 600 + n, "rfm", "At Risk");
+        for (String level : List.of("low", "medium", "high")) {
+            put(totals, Kpi.CUSTOMERS, 300 + n, "churn", level);
+        }
+        put(totals, Kpi.TRANSITIONS, 4 * n, "rfm", "none", "New", "EVENT");
+        put(totals, Kpi.TRANSITIONS, 2 * n, "rfm", "Champions", "At Risk", "SILENCE");
+        board.show(totals);
+    }
+
+    private static void put(Map<KpiLine, Long> totals, Kpi kpi, long value, String... labels) {
+        totals.put(new KpiLine(kpi, List.of(labels)), value);
+    }
+
+    int port() {
+        return page.port();
+    }
+
+    String scrape() throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(page.url())).build();
+        return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
+    }
+
+    /** The names of all samples. */
+    Set<String> metricNames() throws IOException, InterruptedException {
+        return scrape().lines()
+                .filter(line -> !line.startsWith("#") && !line.isBlank())
+                .map(line -> line.replaceFirst("[ {].*", ""))
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public void close() {
+        page.close();
+        metrics.close();
+    }
+}
