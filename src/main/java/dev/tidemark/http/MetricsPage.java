@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * </table>
  *
  * <p>It has no authentication and a handful of threads: it is meant for the loopback address, or a
- * network on which only Prometheus can reach it.
+ * network on which only Prometheus can reach it. Until it is closed it keeps the process alive.
  */
 public final class MetricsPage implements AutoCloseable {
     /** Where it listens unless told otherwise. */

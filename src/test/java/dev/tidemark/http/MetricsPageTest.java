@@ -102,7 +102,8 @@ class MetricsPageTest {
                             AddressUnavailableException.class,
                             () -> MetricsPage.start(port, metrics));
             assertEquals(
-                    "the metrics page cannot listen on 127.0.0.1:%d: the port is taken; free it, or choose another"
+                    ("the metrics page cannot listen on 127.0.0.1:%d:"
+                                    + " the port is taken; free it, or choose another")
                             .formatted(port),
                     refusal.getMessage());
         }
