@@ -16,6 +16,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Makes the topics that are missing, and never touches one that exists. */
 public final class TopicCreation {
@@ -75,9 +76,7 @@ public final class TopicCreation {
      */
     static int partitions(Properties kafkaProperties, String topic) {
         try (Admin admin = connect(kafkaProperties, PATIENCE)) {
-            KafkaFuture<TopicDescription> description =
-                    admin.describeTopics(List.of(topic)).topicNameValues().get(topic);
-            return answer(description, "describe " + topic).partitions().size();
+            return describe(admin, topic).partitions().size();
         }
     }
 
@@ -127,17 +126,31 @@ public final class TopicCreation {
     private static TopicReport look(Admin admin, TopicPlan plan) {
         String topic = plan.topic();
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-        KafkaFuture<TopicDescription> description =
-                admin.describeTopics(List.of(topic)).topicNameValues().get(topic);
+        TopicDescription description = describe(admin, topic);
         KafkaFuture<Config> config =
                 admin.describeConfigs(List.of(resource)).values().get(resource);
         List<String> differences =
-                plan.differences(
-                        answer(description, "describe " + topic),
-                        answer(config, "read the settings of " + topic));
+                plan.differences(description, answer(config, "read the settings of " + topic));
         return differences.isEmpty()
                 ? new TopicReport.Exists(topic)
                 : new TopicReport.ExistsWithOtherSettings(topic, differences);
+    }
+
+    /** A topic that was made a moment ago is in the list before every broker can describe it. */
+    private static TopicDescription describe(Admin admin, String topic) {
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                return answer(
+                        admin.describeTopics(List.of(topic)).topicNameValues().get(topic),
+                        "describe " + topic);
+            } catch (TopicCreationException e) {
+                boolean young = e.getCause() instanceof UnknownTopicOrPartitionException;
+                if (!young || System.nanoTime() > until) {
+                    throw e;
+                }
+            }
+        }
     }
 
     private static <T> T answer(KafkaFuture<T> future, String question) {

@@ -2,7 +2,9 @@ package dev.tidemark.scoring;
 
 import dev.tidemark.model.BuyerScores;
 import dev.tidemark.model.ChurnLevel;
+import dev.tidemark.model.Dimension;
 import dev.tidemark.model.RfmScores;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,82 +17,99 @@ final class Reasons {
     private final int f;
     private final int m;
     private final ChurnLevel level;
+    private final int fractionDigits;
 
     /** Notes how the customer stands before the scorecard is written. */
-    Reasons(CustomerHistory before) {
-        first = before.segment == null;
-        r = before.r;
-        f = before.f;
-        m = before.m;
-        level = before.churnLevel;
+    Reasons(CustomerHistory before, int fractionDigits) {
+        this.first = before.segment == null;
+        this.r = before.r;
+        this.f = before.f;
+        this.m = before.m;
+        this.level = before.churnLevel;
+        this.fractionDigits = fractionDigits;
+    }
+
+    /**
+     * What changed.
+     *
+     * @param rfm that bears on the RFM segment
+     * @param churn that bears on the level of churn risk
+     * @param all the two together
+     */
+    record Said(List<String> rfm, List<String> churn, List<String> all) {
+        private static final Said NOTHING = of(List.of());
+
+        /** Reasons that bear on every dimension. */
+        private static Said of(List<String> reasons) {
+            return new Said(reasons, reasons, reasons);
+        }
+
+        List<String> in(Dimension dimension) {
+            return dimension == Dimension.CHURN ? churn : rfm;
+        }
     }
 
     /** What changed since; empty if nothing did. */
-    List<String> since(CustomerHistory now, Optional<BuyerScores> buyer) {
+    Said since(CustomerHistory now, Optional<BuyerScores> buyer) {
         if (first && buyer.isEmpty()) {
-            return List.of("first seen");
+            return Said.of(List.of("first seen"));
         }
         if (buyer.isEmpty()) {
-            return r > 0 ? List.of("no order left that was not taken back") : List.of();
+            return r > 0 ? Said.of(List.of("no order left that was not taken back")) : Said.NOTHING;
         }
-        BuyerScores scores = buyer.get();
         if (r == 0) {
-            return List.of("first order");
+            return Said.of(List.of("first order"));
         }
-        boolean same = r == now.r && f == now.f && m == now.m && level == now.churnLevel;
-        return same ? List.of() : changes(now, scores);
+        boolean sameScores = r == now.r && f == now.f && m == now.m;
+        if (sameScores && level == now.churnLevel) {
+            return Said.NOTHING;
+        }
+        List<String> rfm = sameScores ? List.of() : scores(now, buyer.get().rfm());
+        List<String> churn =
+                level == now.churnLevel
+                        ? List.of()
+                        : List.of(risk(now, buyer.get().churn().probability()));
+        List<String> all = new ArrayList<>(rfm);
+        all.addAll(churn);
+        return new Said(rfm, churn, all);
     }
 
-    private List<String> changes(CustomerHistory now, BuyerScores scores) {
-        List<String> changes = new ArrayList<>(4);
-        RfmScores rfm = scores.rfm();
+    private List<String> scores(CustomerHistory now, RfmScores rfm) {
+        List<String> changes = new ArrayList<>(3);
         if (r != now.r) {
             changes.add(
-                    "recency "
-                            + r
-                            + " to "
-                            + now.r
-                            + ": "
-                            + days(rfm.recencyDays())
+                    change("recency", r, now.r)
+                            + count(rfm.recencyDays(), "day")
                             + " since the last order");
         }
         if (f != now.f) {
             changes.add(
-                    "frequency "
-                            + f
-                            + " to "
-                            + now.f
-                            + ": "
-                            + orders(rfm.orders())
+                    change("frequency", f, now.f)
+                            + count(rfm.orders(), "order")
                             + " in the window");
         }
         if (m != now.m) {
+            BigDecimal spend = BigDecimal.valueOf(rfm.spendMinor(), fractionDigits);
             changes.add(
-                    "monetary "
-                            + m
-                            + " to "
-                            + now.m
-                            + ": "
-                            + rfm.spendMinor()
-                            + " minor units in the window");
-        }
-        if (level != now.churnLevel) {
-            changes.add(
-                    String.format(
-                            Locale.ROOT,
-                            "churn %s to %s: probability %.3f",
-                            level.label(),
-                            now.churnLevel.label(),
-                            scores.churn().probability()));
+                    change("monetary", m, now.m) + spend.toPlainString() + " spent in the window");
         }
         return changes;
     }
 
-    private static String days(int count) {
-        return count == 1 ? "1 day" : count + " days";
+    private String risk(CustomerHistory now, double probability) {
+        return String.format(
+                Locale.ROOT,
+                "churn %s to %s: probability %.3f",
+                level.label(),
+                now.churnLevel.label(),
+                probability);
     }
 
-    private static String orders(int count) {
-        return count == 1 ? "1 order" : count + " orders";
+    private static String change(String score, int from, int to) {
+        return score + " " + from + " to " + to + ": ";
+    }
+
+    private static String count(int number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
     }
 }

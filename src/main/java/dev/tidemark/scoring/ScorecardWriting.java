@@ -31,12 +31,12 @@ final class ScorecardWriting {
         h.purchases.forget(today, rules.dayMemory(), rules.memory());
         RfmSegment segmentBefore = h.segment;
         ChurnLevel levelBefore = h.churnLevel;
-        Reasons reasons = new Reasons(h);
+        Reasons reasons = new Reasons(h, rules.value().fractionDigits());
         Optional<BuyerScores> buyer =
                 h.purchases.days > 0 ? Optional.of(scoreBuyer(h, now)) : asProspect(h, now);
         h.sequence++;
         h.asOf = now;
-        List<String> why = reasons.since(h, buyer);
+        Reasons.Said why = reasons.since(h, buyer);
         Scorecard scorecard =
                 new Scorecard(
                         customerId,
@@ -47,10 +47,10 @@ final class ScorecardWriting {
                         h.segment,
                         h.segmentSince,
                         buyer,
-                        why,
+                        why.all(),
                         h.nextChangeAt,
                         rules.versions());
-        return new Outcome(scorecard, transitions(scorecard, segmentBefore, levelBefore, h));
+        return new Outcome(scorecard, transitions(scorecard, why, segmentBefore, levelBefore, h));
     }
 
     private BuyerScores scoreBuyer(CustomerHistory h, long now) {
@@ -110,21 +110,27 @@ final class ScorecardWriting {
     }
 
     private static List<Transition> transitions(
-            Scorecard card, RfmSegment segment, ChurnLevel level, CustomerHistory h) {
+            Scorecard card,
+            Reasons.Said why,
+            RfmSegment segment,
+            ChurnLevel level,
+            CustomerHistory h) {
         if (segment == h.segment && level == h.churnLevel) {
             return List.of();
         }
         List<Transition> transitions = new ArrayList<>(2);
         if (segment != h.segment) {
-            transitions.add(transition(card, Dimension.RFM, label(segment), label(h.segment)));
+            transitions.add(transition(card, why, Dimension.RFM, label(segment), label(h.segment)));
         }
         if (level != h.churnLevel) {
-            transitions.add(transition(card, Dimension.CHURN, label(level), label(h.churnLevel)));
+            transitions.add(
+                    transition(card, why, Dimension.CHURN, label(level), label(h.churnLevel)));
         }
         return transitions;
     }
 
-    private static Transition transition(Scorecard card, Dimension in, String from, String to) {
+    private static Transition transition(
+            Scorecard card, Reasons.Said why, Dimension in, String from, String to) {
         return new Transition(
                 card.customerId(),
                 card.sequence(),
@@ -133,7 +139,7 @@ final class ScorecardWriting {
                 to,
                 card.cause(),
                 card.eventId(),
-                card.reasons(),
+                why.in(in),
                 card.asOf(),
                 card.versions());
     }

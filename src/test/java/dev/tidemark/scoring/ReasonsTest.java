@@ -2,6 +2,7 @@ package dev.tidemark.scoring;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.tidemark.model.Transition;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -28,9 +29,25 @@ class ReasonsTest {
         assertEquals(
                 List.of(
                         "frequency 1 to 2: 2 orders in the window",
-                        "monetary 1 to 2: 7100 minor units in the window",
+                        "monetary 1 to 2: 71.00 spent in the window",
                         "churn medium to low: probability 0.392"),
                 customer.last().reasons());
+    }
+
+    @Test
+    void aTransitionSaysOnlyWhatBearsOnItsDimension() {
+        customer.apply(
+                Events.purchase("e1", "2024-03-01T12:00:00Z", "o1", 100),
+                Events.purchase("e2", "2024-03-02T12:00:00Z", "o2", 7_000));
+        List<Transition> moves =
+                customer.transitions().stream().filter(t -> t.sequence() == 2).toList();
+        assertEquals(2, moves.size());
+        assertEquals(
+                List.of(
+                        "frequency 1 to 2: 2 orders in the window",
+                        "monetary 1 to 2: 71.00 spent in the window"),
+                moves.get(0).reasons());
+        assertEquals(List.of("churn medium to low: probability 0.392"), moves.get(1).reasons());
     }
 
     @Test

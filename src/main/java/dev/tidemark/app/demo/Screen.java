@@ -71,11 +71,16 @@ public final class Screen {
 
     /** A move in words: who, from where to where, and why. */
     static String inWords(Transition t) {
-        String move = t.from().isEmpty() ? "is now " + t.to() : t.from() + " -> " + t.to();
         String kind = t.dimension() == Dimension.CHURN ? "churn risk " : "";
-        String why = t.reasons().isEmpty() ? "" : ": " + String.join("; ", t.reasons());
         String how = t.cause().name().toLowerCase(Locale.ROOT);
-        return t.customerId() + " " + kind + move + " by " + how + why;
+        return "%s %s%s -> %s by %s: %s"
+                .formatted(
+                        t.customerId(),
+                        kind,
+                        t.from(),
+                        t.to(),
+                        how,
+                        String.join("; ", t.reasons()));
     }
 
     private static Stream<String> segments() {
