@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -188,6 +189,25 @@ class LiveJobTest {
             assertTrue(!metrics.contains("ann"), "a customer id in the metrics");
             assertTrue(job.isRunning());
         }
+    }
+
+    @Test
+    void anOversizedRecordIsKeptAsFarAsATopicHoldsAndStopsNothing() throws Exception {
+        String tooLarge = "x".repeat(1_040_000);
+        try (LiveJob job = start(settings())) {
+            send(tooLarge, order("1", Instant.now()));
+            await("the order behind it", () -> lastSequence() == 1);
+            await("the rejection", () -> contents.committed(TOPICS.rejections()).size() == 1);
+            assertTrue(job.isRunning());
+        }
+        ConsumerRecord<byte[], byte[]> kept = contents.committed(TOPICS.rejections()).get(0);
+        assertEquals("TOO_LARGE", header(kept, "reason"));
+        assertEquals("1040000", header(kept, "cut_from_bytes"));
+        assertEquals(1_000_000, kept.value().length);
+    }
+
+    private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
+        return TopicContents.text(record.headers().lastHeader("tidemark_" + name).value());
     }
 
     private static String get(String address) throws Exception {

@@ -4,7 +4,6 @@ import dev.tidemark.job.Inlet;
 import dev.tidemark.job.Outlets;
 import dev.tidemark.model.EventClock;
 import dev.tidemark.model.Intake;
-import dev.tidemark.model.Rejection;
 import dev.tidemark.wire.EventReader;
 import dev.tidemark.wire.KpiJson;
 import dev.tidemark.wire.ScorecardJson;
@@ -18,7 +17,6 @@ import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
-import org.apache.kafka.common.header.Headers;
 
 /**
  * Kafka at both ends of the pipeline.
@@ -100,8 +98,8 @@ public record KafkaEnds(Properties client, Topics topics, String jobName) {
                         new RecordForm<>(
                                 topics.rejections(),
                                 rejection -> NO_KEY,
-                                Rejection::raw,
-                                KafkaEnds::explain),
+                                RejectionRecord::value,
+                                RejectionRecord::addHeaders),
                         topics.rejections(),
                         guarantee,
                         transactionTimeout),
@@ -129,15 +127,6 @@ public record KafkaEnds(Properties client, Topics topics, String jobName) {
                 .setDeliveryGuarantee(guarantee)
                 .setTransactionalIdPrefix(jobName + "-" + topic)
                 .build();
-    }
-
-    /** The value keeps the raw bytes; why and where from stand beside it. */
-    private static void explain(Headers headers, Rejection rejection) {
-        headers.add("tidemark_reason", utf8(rejection.reason().name()));
-        headers.add("tidemark_detail", utf8(rejection.detail()));
-        headers.add("tidemark_topic", utf8(rejection.at().source()));
-        headers.add("tidemark_partition", utf8(String.valueOf(rejection.at().partition())));
-        headers.add("tidemark_offset", utf8(String.valueOf(rejection.at().offset())));
     }
 
     private static byte[] utf8(String text) {

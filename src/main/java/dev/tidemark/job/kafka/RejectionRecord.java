@@ -1,0 +1,42 @@
+package dev.tidemark.job.kafka;
+
+import dev.tidemark.model.Rejection;
+import dev.tidemark.wire.EventLimits;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.apache.kafka.common.header.Headers;
+
+/**
+ * What a rejection looks like as a record: the raw bytes are the value; why, and where from, are
+ * headers.
+ *
+ * <p>A value over the limit of an event is cut there, and its whole size is a header: it must fit
+ * into a topic with Kafka's default limit, or one oversized record would stop the job for ever. The
+ * whole record can still be read at its source, as long as that keeps it.
+ */
+final class RejectionRecord {
+    /** Leaves room under Kafka's default of 1,048,576 bytes for headers and framing. */
+    static final int MAX_VALUE_BYTES = EventLimits.MAX_BYTES;
+
+    private RejectionRecord() {}
+
+    static byte[] value(Rejection rejection) {
+        byte[] raw = rejection.raw();
+        return raw.length <= MAX_VALUE_BYTES ? raw : Arrays.copyOf(raw, MAX_VALUE_BYTES);
+    }
+
+    static void addHeaders(Headers headers, Rejection rejection) {
+        add(headers, "reason", rejection.reason().name());
+        add(headers, "detail", rejection.detail());
+        add(headers, "topic", rejection.at().source());
+        add(headers, "partition", String.valueOf(rejection.at().partition()));
+        add(headers, "offset", String.valueOf(rejection.at().offset()));
+        if (rejection.raw().length > MAX_VALUE_BYTES) {
+            add(headers, "cut_from_bytes", String.valueOf(rejection.raw().length));
+        }
+    }
+
+    private static void add(Headers headers, String name, String value) {
+        headers.add("tidemark_" + name, value.getBytes(StandardCharsets.UTF_8));
+    }
+}
