@@ -49,6 +49,8 @@ public final class CustomerScorer {
             return new Ignored(refused.get());
         }
         remember(next, event, now);
+        // A straggler after the end is scored, and then the books are closed once more.
+        next.closed = false;
         outcomes.add(writing.write(event.customerId(), next, now, Cause.EVENT, event.eventId()));
         return new Scored(next, outcomes);
     }

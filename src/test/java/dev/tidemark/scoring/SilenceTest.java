@@ -219,15 +219,18 @@ class SilenceTest {
     }
 
     @Test
-    void aStragglerAfterTheBooksClosedStillCountsAsOfTheEnd() {
+    void aStragglerAfterTheBooksClosedCountsAndClosesThemOnceMore() {
         long end = Events.at("2024-03-04T00:00:00Z");
         FoldedCustomer customer = buyer(new SampleRules().closesAt(end));
         customer.silence(end);
         customer.apply(Events.purchase("e2", end - 1, "o2", 500));
         assertEquals(end, customer.last().asOf());
         assertEquals(1, customer.buyer().history().repeats());
+        assertEquals(end, customer.nextDeadline());
+        customer.silence(end + 1);
+        assertSame(Cause.END, customer.last().cause());
+        assertEquals(1, customer.buyer().history().repeats());
         assertEquals(Moments.NEVER, customer.nextDeadline());
-        assertEquals(List.of(), customer.silence(end + 1));
     }
 
     @Test
