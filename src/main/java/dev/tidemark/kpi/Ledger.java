@@ -2,6 +2,8 @@ package dev.tidemark.kpi;
 
 import dev.tidemark.model.KpiValue;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -53,12 +55,12 @@ public final class Ledger {
             values.add(new KpiValue(line.kpi(), line.labels(), totals.get(line)));
         }
         values.sort(
-                (a, b) -> {
-                    int byName = a.kpi().compareTo(b.kpi());
-                    return byName != 0
-                            ? byName
-                            : a.labels().toString().compareTo(b.labels().toString());
-                });
+                Comparator.comparing(KpiValue::kpi)
+                        .thenComparing(KpiValue::labels, Ledger::compareLabels));
         return values;
+    }
+
+    private static int compareLabels(List<String> a, List<String> b) {
+        return Arrays.compare(a.toArray(new String[0]), b.toArray(new String[0]));
     }
 }

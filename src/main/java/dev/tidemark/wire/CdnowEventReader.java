@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
  */
 public final class CdnowEventReader implements EventReader {
     private static final Pattern BLANKS = Pattern.compile("[ \\t]+");
+    private static final char NOT_UTF_8 = '\uFFFD';
     private static final int MASTER_COLUMNS = 4;
     private static final int SAMPLE_COLUMNS = 5;
 
@@ -46,6 +47,9 @@ public final class CdnowEventReader implements EventReader {
     public Intake read(byte[] raw, SourcePosition at) {
         try {
             String line = new String(FieldCheck.size(raw), StandardCharsets.UTF_8).strip();
+            if (line.indexOf(NOT_UTF_8) >= 0) {
+                throw new UnreadableRecord(RejectionReason.MALFORMED, "the line is not UTF-8");
+            }
             return new Intake.Accepted(event(BLANKS.split(line), at));
         } catch (UnreadableRecord unreadable) {
             return unreadable.asRejected(raw, at);

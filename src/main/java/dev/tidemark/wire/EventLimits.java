@@ -22,7 +22,7 @@ public record EventLimits(String currency, long earliest, long latest) implement
     public static final long MAX_AMOUNT_MINOR = 1_000_000_000_000_000L;
 
     public EventLimits {
-        Currency.getInstance(currency.toUpperCase(Locale.ROOT));
+        currency = Currency.getInstance(currency.toUpperCase(Locale.ROOT)).getCurrencyCode();
     }
 
     /** Decimal digits of the reporting currency's minor unit: 2 for USD, 0 for JPY. */

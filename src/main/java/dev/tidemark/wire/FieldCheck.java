@@ -31,7 +31,10 @@ final class FieldCheck {
         return optional(field, value);
     }
 
-    /** The text, blank or not, if it is not longer than an identifier may be. */
+    /**
+     * The text, blank or not, if it is not longer than an identifier may be and every character of
+     * it can be written as UTF-8: half of a surrogate pair, which JSON can spell, cannot.
+     */
     static String optional(String field, String value) throws UnreadableRecord {
         if (value.length() > EventLimits.MAX_ID_LENGTH) {
             throw new UnreadableRecord(
@@ -39,7 +42,28 @@ final class FieldCheck {
                     "%s is %d characters long; at most %d are allowed"
                             .formatted(field, value.length(), EventLimits.MAX_ID_LENGTH));
         }
+        if (hasLoneSurrogate(value)) {
+            throw new UnreadableRecord(
+                    RejectionReason.BAD_FIELD,
+                    "%s '%s' has half of a surrogate pair".formatted(field, shown(value)));
+        }
         return value;
+    }
+
+    private static boolean hasLoneSurrogate(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!Character.isSurrogate(c)) {
+                continue;
+            }
+            boolean paired =
+                    i + 1 < text.length() && Character.isSurrogatePair(c, text.charAt(i + 1));
+            if (!paired) {
+                return true;
+            }
+            i++;
+        }
+        return false;
     }
 
     /** The moment, if it lies between the earliest and the latest that are believed. */

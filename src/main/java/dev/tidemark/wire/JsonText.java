@@ -2,10 +2,13 @@ package dev.tidemark.wire;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tidemark.model.Moments;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,7 +23,17 @@ final class JsonText {
     private static final JsonFactory JSON =
             JsonFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build();
 
-    private static final ObjectMapper TREES = new ObjectMapper(JSON);
+    /** Messages of our own, which may quote a rejected record of any size. */
+    private static final ObjectMapper TREES =
+            JsonMapper.builder(
+                            JsonFactory.builder()
+                                    .streamReadConstraints(
+                                            StreamReadConstraints.builder()
+                                                    .maxStringLength(Integer.MAX_VALUE)
+                                                    .build())
+                                    .build())
+                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                    .build();
 
     private JsonText() {}
 
@@ -44,7 +57,8 @@ final class JsonText {
     /**
      * Reads a message that Tidemark itself wrote.
      *
-     * @throws IllegalArgumentException if the bytes are not JSON
+     * @throws IllegalArgumentException if the bytes are not JSON; the accessors below throw it if a
+     *     field is missing or of another kind
      */
     static JsonNode tree(byte[] bytes) {
         try {
@@ -63,8 +77,13 @@ final class JsonText {
         }
     }
 
-    static long moment(JsonNode node) {
-        return node.isNull() ? Moments.NEVER : Rfc3339.parse(node.textValue());
+    static long moment(JsonNode message, String name) {
+        JsonNode value = message.required(name);
+        if (value.isNull()) {
+            return Moments.NEVER;
+        }
+        long moment = Rfc3339.parse(string(message, name));
+        return when(moment != Moments.NEVER, moment, name, value);
     }
 
     /** A text; {@code null} if it is empty. */
@@ -76,8 +95,39 @@ final class JsonText {
         }
     }
 
-    static String text(JsonNode node) {
-        return node.isNull() ? "" : node.textValue();
+    static String text(JsonNode message, String name) {
+        return message.required(name).isNull() ? "" : string(message, name);
+    }
+
+    /** A text that is never absent. */
+    static String string(JsonNode message, String name) {
+        JsonNode value = message.required(name);
+        return when(value.isTextual(), value.textValue(), name, value);
+    }
+
+    static long whole(JsonNode message, String name) {
+        JsonNode value = message.required(name);
+        boolean fits = value.isIntegralNumber() && value.canConvertToLong();
+        return when(fits, value.longValue(), name, value);
+    }
+
+    static int wholeInt(JsonNode message, String name) {
+        JsonNode value = message.required(name);
+        boolean fits = value.isIntegralNumber() && value.canConvertToInt();
+        return when(fits, value.intValue(), name, value);
+    }
+
+    static double number(JsonNode message, String name) {
+        JsonNode value = message.required(name);
+        return when(value.isNumber(), value.doubleValue(), name, value);
+    }
+
+    private static <T> T when(boolean holds, T result, String name, JsonNode found) {
+        if (!holds) {
+            throw new IllegalArgumentException(
+                    "%s is %s".formatted(name, FieldCheck.shown(found.toString())));
+        }
+        return result;
     }
 
     static void texts(JsonGenerator json, String name, List<String> values) throws IOException {
@@ -88,7 +138,9 @@ final class JsonText {
         json.writeEndArray();
     }
 
-    static List<String> texts(JsonNode array) {
-        return array.valueStream().map(JsonNode::textValue).toList();
+    static List<String> texts(JsonNode message, String name) {
+        JsonNode array = message.required(name);
+        boolean texts = array.isArray() && array.valueStream().allMatch(JsonNode::isTextual);
+        return when(texts, array, name, array).valueStream().map(JsonNode::textValue).toList();
     }
 }

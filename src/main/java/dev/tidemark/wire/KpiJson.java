@@ -17,11 +17,21 @@ public final class KpiJson {
                 });
     }
 
-    /** The key under which a compacted topic keeps the latest value. */
+    /**
+     * The key under which a compacted topic keeps the latest value: the name and the labels, each
+     * after a bar. A bar or backslash within one has a backslash before it, so that no two KPIs
+     * share a key.
+     */
     public static String key(KpiValue kpi) {
-        return kpi.labels().isEmpty()
-                ? kpi.kpi()
-                : kpi.kpi() + "|" + String.join("|", kpi.labels());
+        StringBuilder key = new StringBuilder(escaped(kpi.kpi()));
+        for (String label : kpi.labels()) {
+            key.append('|').append(escaped(label));
+        }
+        return key.toString();
+    }
+
+    private static String escaped(String part) {
+        return part.replace("\\", "\\\\").replace("|", "\\|");
     }
 
     /**
@@ -31,18 +41,9 @@ public final class KpiJson {
      */
     public static KpiValue read(byte[] bytes) {
         JsonNode node = JsonText.tree(bytes);
-        JsonNode kpi = node.path("kpi");
-        JsonNode labels = node.path("labels");
-        JsonNode value = node.path("value");
-        boolean whole =
-                kpi.isTextual()
-                        && labels.isArray()
-                        && labels.valueStream().allMatch(JsonNode::isTextual)
-                        && value.isIntegralNumber()
-                        && value.canConvertToLong();
-        if (!whole) {
-            throw new IllegalArgumentException("not a KPI value");
-        }
-        return new KpiValue(kpi.textValue(), JsonText.texts(labels), value.longValue());
+        return new KpiValue(
+                JsonText.string(node, "kpi"),
+                JsonText.texts(node, "labels"),
+                JsonText.whole(node, "value"));
     }
 }

@@ -23,6 +23,7 @@ public final class NativeEventReader implements EventReader {
     /** Deeper, longer or more numerous than any event: such input must not cost time or memory. */
     private static final JsonFactory JSON =
             JsonFactory.builder()
+                    .disable(JsonFactory.Feature.CHARSET_DETECTION)
                     .streamReadConstraints(
                             StreamReadConstraints.builder()
                                     .maxNestingDepth(64)
@@ -57,7 +58,7 @@ public final class NativeEventReader implements EventReader {
 
     @Override
     public Intake read(byte[] raw, SourcePosition at) {
-        try (JsonParser json = JSON.createParser(FieldCheck.size(raw))) {
+        try (JsonParser json = parser(FieldCheck.size(raw))) {
             Fields fields = new Fields();
             fields.readFrom(json);
             return new Intake.Accepted(toEvent(fields, at));
@@ -67,6 +68,17 @@ public final class NativeEventReader implements EventReader {
             return new UnreadableRecord(RejectionReason.MALFORMED, "not a JSON object in UTF-8")
                     .asRejected(raw, at);
         }
+    }
+
+    /** Behind the byte order mark, if there is one; no other encoding is guessed at. */
+    private static JsonParser parser(byte[] raw) throws IOException {
+        boolean marked =
+                raw.length >= 3
+                        && raw[0] == (byte) 0xEF
+                        && raw[1] == (byte) 0xBB
+                        && raw[2] == (byte) 0xBF;
+        int from = marked ? 3 : 0;
+        return JSON.createParser(raw, from, raw.length - from);
     }
 
     private CustomerEvent toEvent(Fields fields, SourcePosition at) throws UnreadableRecord {

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidemark.model.Rejection;
 import dev.tidemark.model.RejectionReason;
 import dev.tidemark.model.SourcePosition;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 
 /**
  * A rejection as JSON, for files; in Kafka the raw bytes are the value and the rest are headers.
@@ -43,23 +43,19 @@ public final class RejectionJson {
     public static Rejection read(byte[] bytes) {
         JsonNode node = JsonText.tree(bytes);
         return new Rejection(
-                RejectionReason.valueOf(node.get("reason").textValue()),
-                node.get("detail").textValue(),
+                RejectionReason.valueOf(JsonText.string(node, "reason")),
+                JsonText.string(node, "detail"),
                 raw(node),
                 new SourcePosition(
-                        node.get("source").textValue(),
-                        node.get("partition").intValue(),
-                        node.get("offset").longValue()));
+                        JsonText.string(node, "source"),
+                        JsonText.wholeInt(node, "partition"),
+                        JsonText.whole(node, "offset")));
     }
 
     private static byte[] raw(JsonNode node) {
-        try {
-            return node.has("raw")
-                    ? node.get("raw").textValue().getBytes(StandardCharsets.UTF_8)
-                    : node.get("rawBase64").binaryValue();
-        } catch (IOException e) {
-            throw new IllegalArgumentException("not a rejection of Tidemark", e);
-        }
+        return node.has("raw")
+                ? JsonText.string(node, "raw").getBytes(StandardCharsets.UTF_8)
+                : Base64.getDecoder().decode(JsonText.string(node, "rawBase64"));
     }
 
     private static boolean isUtf8(byte[] raw) {

@@ -14,6 +14,7 @@ import dev.tidemark.model.Scorecard;
 import dev.tidemark.model.Versions;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -95,9 +96,9 @@ public final class ScorecardJson {
 
     static Versions versions(JsonNode node) {
         return new Versions(
-                node.get("rules").textValue(),
-                node.get("cutPoints").textValue(),
-                node.get("model").textValue());
+                JsonText.string(node, "rules"),
+                JsonText.string(node, "cutPoints"),
+                JsonText.string(node, "model"));
     }
 
     /**
@@ -108,49 +109,65 @@ public final class ScorecardJson {
     public static Scorecard read(byte[] bytes) {
         JsonNode node = JsonText.tree(bytes);
         return new Scorecard(
-                node.get("customerId").textValue(),
-                node.get("sequence").longValue(),
-                JsonText.moment(node.get("asOf")),
-                Cause.valueOf(node.get("cause").textValue()),
-                JsonText.text(node.get("eventId")),
-                SEGMENTS.get(node.get("segment").textValue()),
-                JsonText.moment(node.get("segmentSince")),
+                JsonText.string(node, "customerId"),
+                JsonText.whole(node, "sequence"),
+                JsonText.moment(node, "asOf"),
+                Cause.valueOf(JsonText.string(node, "cause")),
+                JsonText.text(node, "eventId"),
+                segment(JsonText.string(node, "segment")),
+                JsonText.moment(node, "segmentSince"),
                 node.has("rfm") ? Optional.of(buyer(node)) : Optional.empty(),
-                JsonText.texts(node.get("reasons")),
-                JsonText.moment(node.get("nextChangeAt")),
-                versions(node.get("versions")));
+                JsonText.texts(node, "reasons"),
+                JsonText.moment(node, "nextChangeAt"),
+                versions(node.required("versions")));
     }
 
     private static BuyerScores buyer(JsonNode node) {
-        JsonNode rfm = node.get("rfm");
-        JsonNode value = node.get("value");
-        JsonNode churn = node.get("churn");
-        JsonNode history = node.get("history");
-        String level = churn.get("level").textValue().toUpperCase(Locale.ROOT);
+        JsonNode rfm = node.required("rfm");
+        JsonNode value = node.required("value");
+        JsonNode churn = node.required("churn");
+        JsonNode history = node.required("history");
+        String level = JsonText.string(churn, "level").toUpperCase(Locale.ROOT);
         return new BuyerScores(
                 new RfmScores(
-                        rfm.get("recencyDays").intValue(),
-                        rfm.get("orders").intValue(),
-                        rfm.get("spendMinor").longValue(),
-                        rfm.get("r").intValue(),
-                        rfm.get("f").intValue(),
-                        rfm.get("m").intValue()),
+                        JsonText.wholeInt(rfm, "recencyDays"),
+                        JsonText.wholeInt(rfm, "orders"),
+                        JsonText.whole(rfm, "spendMinor"),
+                        JsonText.wholeInt(rfm, "r"),
+                        JsonText.wholeInt(rfm, "f"),
+                        JsonText.wholeInt(rfm, "m")),
                 new CustomerValue(
-                        value.get("revenueToDateMinor").longValue(),
-                        value.get("expectedOrders12m").doubleValue(),
-                        value.get("expectedSpend12mMinor").longValue(),
-                        value.get("clvMinor").longValue()),
+                        JsonText.whole(value, "revenueToDateMinor"),
+                        JsonText.number(value, "expectedOrders12m"),
+                        JsonText.whole(value, "expectedSpend12mMinor"),
+                        JsonText.whole(value, "clvMinor")),
                 new ChurnRisk(
-                        churn.get("probability").doubleValue(),
-                        churn.get("pAlive").doubleValue(),
+                        JsonText.number(churn, "probability"),
+                        JsonText.number(churn, "pAlive"),
                         ChurnLevel.valueOf(level),
-                        JsonText.moment(churn.get("since"))),
+                        JsonText.moment(churn, "since")),
                 new PurchaseHistory(
-                        (int) LocalDate.parse(history.get("firstDay").textValue()).toEpochDay(),
-                        (int) LocalDate.parse(history.get("lastDay").textValue()).toEpochDay(),
-                        history.get("x").intValue(),
-                        history.get("txDays").intValue(),
-                        history.get("ageDays").doubleValue(),
-                        history.get("meanRepeatSpendMinor").doubleValue()));
+                        day(history, "firstDay"),
+                        day(history, "lastDay"),
+                        JsonText.wholeInt(history, "x"),
+                        JsonText.wholeInt(history, "txDays"),
+                        JsonText.number(history, "ageDays"),
+                        JsonText.number(history, "meanRepeatSpendMinor")));
+    }
+
+    private static RfmSegment segment(String label) {
+        RfmSegment segment = SEGMENTS.get(label);
+        if (segment == null) {
+            throw new IllegalArgumentException("segment is " + FieldCheck.shown(label));
+        }
+        return segment;
+    }
+
+    private static int day(JsonNode history, String name) {
+        try {
+            return Math.toIntExact(LocalDate.parse(JsonText.string(history, name)).toEpochDay());
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException(name + " is no date", e);
+        }
     }
 }

@@ -38,15 +38,15 @@ public final class TransitionJson {
     public static Transition read(byte[] bytes) {
         JsonNode node = JsonText.tree(bytes);
         return new Transition(
-                node.get("customerId").textValue(),
-                node.get("sequence").longValue(),
-                Dimension.valueOf(node.get("dimension").textValue().toUpperCase(Locale.ROOT)),
-                JsonText.text(node.get("from")),
-                JsonText.text(node.get("to")),
-                Cause.valueOf(node.get("cause").textValue()),
-                JsonText.text(node.get("eventId")),
-                JsonText.texts(node.get("reasons")),
-                JsonText.moment(node.get("asOf")),
-                ScorecardJson.versions(node.get("versions")));
+                JsonText.string(node, "customerId"),
+                JsonText.whole(node, "sequence"),
+                Dimension.valueOf(JsonText.string(node, "dimension").toUpperCase(Locale.ROOT)),
+                JsonText.text(node, "from"),
+                JsonText.text(node, "to"),
+                Cause.valueOf(JsonText.string(node, "cause")),
+                JsonText.text(node, "eventId"),
+                JsonText.texts(node, "reasons"),
+                JsonText.moment(node, "asOf"),
+                ScorecardJson.versions(node.required("versions")));
     }
 }

@@ -54,6 +54,16 @@ class CdnowEventReaderTest {
         assertEquals(reason, assertInstanceOf(Intake.Rejected.class, intake).rejection().reason());
     }
 
+    @Test
+    void bytesThatAreNotUtf8AreNotMadeIntoACustomer() {
+        byte[] raw = "0000? 19970118 2 29.73".getBytes(StandardCharsets.UTF_8);
+        raw[4] = (byte) 0xFF;
+        Intake intake = reader.read(raw, LINE_2);
+        assertEquals(
+                RejectionReason.MALFORMED,
+                assertInstanceOf(Intake.Rejected.class, intake).rejection().reason());
+    }
+
     private static CustomerEvent purchase(String customerId, long amountMinor) {
         return new CustomerEvent(
                 "0123456789abcdef-2", customerId, EventType.PURCHASE, DAY, "", amountMinor, "");

@@ -1,0 +1,59 @@
+package dev.tidemark.job;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tidemark.model.CustomerEvent;
+import dev.tidemark.model.EventType;
+import dev.tidemark.model.Intake;
+import dev.tidemark.model.SourcePosition;
+import dev.tidemark.wire.EventLimits;
+import dev.tidemark.wire.EventMutations;
+import dev.tidemark.wire.EventReader;
+import dev.tidemark.wire.NativeEventReader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class EventCodecTest {
+    private static final EventLimits LIMITS = new EventLimits("USD", 0, 4_102_444_800_000L);
+    private static final SourcePosition AT = new SourcePosition("events", 0, 0);
+
+    @ParameterizedTest
+    @EnumSource
+    void anEventOfAnyTypeIsReadBackWhole(EventType type) {
+        CustomerEvent full = new CustomerEvent("e", "c", type, -1, "o", Long.MAX_VALUE, "web");
+        assertEquals(full, EventCodec.decode(EventCodec.encode(full)));
+        CustomerEvent bare =
+                new CustomerEvent("e", "c", type, Long.MIN_VALUE, "", CustomerEvent.NO_AMOUNT, "");
+        assertEquals(bare, EventCodec.decode(EventCodec.encode(bare)));
+    }
+
+    @Test
+    void theLongestTextsThatAreLetInFit() {
+        String longest = "日".repeat(EventLimits.MAX_ID_LENGTH);
+        CustomerEvent event =
+                new CustomerEvent(longest, longest, EventType.VIEW, 0, longest, 0, longest);
+        assertEquals(event, EventCodec.decode(EventCodec.encode(event)));
+    }
+
+    /** The same 100,000 damaged events that the reader's own test lets in or refuses. */
+    @Test
+    void whateverTheReaderLetsInCrossesTheNetwork() {
+        long seed = 20_240_301;
+        EventReader reader = NativeEventReader.of(LIMITS);
+        EventMutations mutations = new EventMutations(seed, LIMITS);
+        int accepted = 0;
+        for (int i = 0; i < 100_000; i++) {
+            if (reader.read(mutations.next(), AT) instanceof Intake.Accepted intake) {
+                CustomerEvent event = intake.event();
+                assertEquals(
+                        event,
+                        EventCodec.decode(EventCodec.encode(event)),
+                        "seed " + seed + ", case " + i);
+                accepted++;
+            }
+        }
+        assertTrue(accepted > 20_000, accepted + " accepted");
+    }
+}

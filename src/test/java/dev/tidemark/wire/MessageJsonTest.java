@@ -1,0 +1,192 @@
+package dev.tidemark.wire;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidemark.GoldenFile;
+import dev.tidemark.model.KpiValue;
+import dev.tidemark.model.Rejection;
+import dev.tidemark.model.RejectionReason;
+import dev.tidemark.model.Scorecard;
+import dev.tidemark.model.SourcePosition;
+import dev.tidemark.model.Transition;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/** What goes out can be read back whole, and looks as it was promised. */
+class MessageJsonTest {
+    private static final SourcePosition AT = new SourcePosition("tidemark.events.v1", 3, 12_345);
+
+    private static Rejection rejection(byte[] raw) {
+        return new Rejection(RejectionReason.BAD_TIME, "occurredAt 'x' is no time", raw, AT);
+    }
+
+    @Test
+    void theTextOfAScorecardIsAsPromised() {
+        GoldenFile.assertHolds(
+                "messages/scorecard.json", ScorecardJson.write(SampleMessages.scorecard()));
+        GoldenFile.assertHolds(
+                "messages/scorecard-prospect.json", ScorecardJson.write(SampleMessages.prospect()));
+    }
+
+    @Test
+    void theTextOfATransitionIsAsPromised() {
+        GoldenFile.assertHolds(
+                "messages/transition.json", TransitionJson.write(SampleMessages.transition()));
+    }
+
+    @Test
+    void theTextOfAKpiIsAsPromised() {
+        KpiValue kpi = new KpiValue("customers", List.of("rfm", "At Risk"), 17);
+        GoldenFile.assertHolds("messages/kpi.json", KpiJson.write(kpi));
+        assertEquals("customers|rfm|At Risk", KpiJson.key(kpi));
+        assertEquals("events_read", KpiJson.key(new KpiValue("events_read", List.of(), 1)));
+    }
+
+    @Test
+    void theTextOfARejectionIsAsPromised() {
+        byte[] text = "{\"customerId\":\"č\"}".getBytes(StandardCharsets.UTF_8);
+        GoldenFile.assertHolds("messages/rejection.json", RejectionJson.write(rejection(text)));
+        byte[] bytes = {(byte) 0xff, 0, 'a'};
+        GoldenFile.assertHolds(
+                "messages/rejection-binary.json", RejectionJson.write(rejection(bytes)));
+    }
+
+    @Test
+    void everyScorecardAndTransitionIsReadBackWhole() {
+        long seed = 8;
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int i = 0; i < 20_000; i++) {
+            String id = SampleMessages.text(random);
+            Scorecard card = SampleMessages.scorecard(random, id, SampleMessages.text(random));
+            byte[] bytes = ScorecardJson.write(card);
+            assertEquals(card, ScorecardJson.read(bytes), "seed " + seed + ", case " + i);
+            assertArrayEquals(bytes, ScorecardJson.write(ScorecardJson.read(bytes)));
+            Transition moved = SampleMessages.transition(random, id, SampleMessages.text(random));
+            assertEquals(moved, TransitionJson.read(TransitionJson.write(moved)), "case " + i);
+        }
+    }
+
+    @Test
+    void everyRejectionKeepsItsBytes() {
+        long seed = 9;
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int i = 0; i < 20_000; i++) {
+            byte[] raw = new byte[random.nextInt(40)];
+            random.nextBytes(raw);
+            if (i % 2 == 0) {
+                raw = (SampleMessages.text(random) + "{").getBytes(StandardCharsets.UTF_8);
+            }
+            Rejection read = RejectionJson.read(RejectionJson.write(rejection(raw)));
+            assertArrayEquals(raw, read.raw(), "seed " + seed + ", case " + i);
+            assertEquals(RejectionReason.BAD_TIME, read.reason());
+            assertEquals("occurredAt 'x' is no time", read.detail());
+            assertEquals(AT, read.at());
+        }
+    }
+
+    @Test
+    void aRejectionKeepsMoreBytesThanAnyReaderWouldTake() {
+        byte[] raw = new byte[25_000_000];
+        Arrays.fill(raw, (byte) 'x');
+        assertArrayEquals(raw, RejectionJson.read(RejectionJson.write(rejection(raw))).raw());
+    }
+
+    @Test
+    void everyKpiIsReadBackAndNoTwoShareAKey() {
+        String[] parts = {"", "a", "|", "\\", "a|b", "a\\", "\\|", "b", "|a", "a|", "At Risk"};
+        List<KpiValue> kpis = new ArrayList<>();
+        for (String one : parts) {
+            kpis.add(new KpiValue("k", List.of(one), -7));
+            kpis.add(new KpiValue(one, List.of(), 0));
+            for (String two : parts) {
+                kpis.add(new KpiValue("k", List.of(one, two), Long.MAX_VALUE));
+                for (String three : parts) {
+                    kpis.add(new KpiValue("k", List.of(one, two, three), Long.MIN_VALUE));
+                }
+            }
+        }
+        Map<String, KpiValue> byKey = new HashMap<>();
+        for (KpiValue kpi : kpis) {
+            assertEquals(kpi, KpiJson.read(KpiJson.write(kpi)));
+            KpiValue other = byKey.put(KpiJson.key(kpi), kpi);
+            assertTrue(other == null, () -> other + " and " + kpi + " share a key");
+        }
+    }
+
+    @Test
+    void whatIsNoMessageIsRefusedWithOneKindOfException() throws IOException {
+        Map<String, Function<byte[], Object>> readers =
+                Map.of(
+                        "scorecard.json", ScorecardJson::read,
+                        "transition.json", TransitionJson::read,
+                        "kpi.json", KpiJson::read,
+                        "rejection.json", RejectionJson::read,
+                        "rejection-binary.json", RejectionJson::read);
+        for (String name : readers.keySet()) {
+            Function<byte[], Object> reader = readers.get(name);
+            byte[] sound = GoldenFile.read("messages/" + name);
+            String text = new String(sound, StandardCharsets.UTF_8).strip();
+            reader.apply(sound);
+            for (String bad : List.of("", "null", "[]", "{}", "17", "{", text + "x", text + "{}")) {
+                assertRefused(reader, bad);
+            }
+            ObjectMapper trees = new ObjectMapper();
+            ObjectNode message = (ObjectNode) trees.readTree(sound);
+            for (String field : List.copyOf(names(message))) {
+                ObjectNode without = message.deepCopy();
+                without.remove(field);
+                if (!field.equals("rfm")) {
+                    assertRefused(reader, without.toString());
+                }
+                ObjectNode another = message.deepCopy();
+                another.putArray(field).add(true);
+                assertRefused(reader, another.toString());
+            }
+        }
+    }
+
+    private static List<String> names(ObjectNode message) {
+        List<String> names = new ArrayList<>();
+        message.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    private static void assertRefused(Function<byte[], Object> reader, String text) {
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> reader.apply(text.getBytes(StandardCharsets.UTF_8)),
+                text);
+    }
+
+    @Test
+    void unknownNamesAndImpossibleTimesAreRefused() {
+        String text =
+                new String(GoldenFile.read("messages/scorecard.json"), StandardCharsets.UTF_8);
+        String[][] changes = {
+            {"Cannot Lose Them", "Beloved"},
+            {"2024-05-30T20:05:00.250Z", "yesterday"},
+            {"\"EVENT\"", "\"WHIM\""},
+            {"\"low\"", "\"none\""},
+            {"2024-03-01\"", "2024-02-30\""},
+            {":42,", ":42.5,"},
+            {":42,", ":9223372036854775808,"}
+        };
+        for (String[] change : changes) {
+            assertTrue(text.contains(change[0]), change[0]);
+            assertRefused(ScorecardJson::read, text.replace(change[0], change[1]));
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package dev.tidemark.wire;
+
+import dev.tidemark.model.BuyerScores;
+import dev.tidemark.model.Cause;
+import dev.tidemark.model.ChurnLevel;
+import dev.tidemark.model.ChurnRisk;
+import dev.tidemark.model.CustomerValue;
+import dev.tidemark.model.Dimension;
+import dev.tidemark.model.Moments;
+import dev.tidemark.model.PurchaseHistory;
+import dev.tidemark.model.RfmScores;
+import dev.tidemark.model.RfmSegment;
+import dev.tidemark.model.Scorecard;
+import dev.tidemark.model.Transition;
+import dev.tidemark.model.Versions;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/** Messages to write and read: one of each kind as it may look, and any number at random. */
+final class SampleMessages {
+    private static final String[] TEXTS = {
+        "",
+        "c-1",
+        "Příliš žluťoučký",
+        "日本 😀",
+        "a\"b\\c",
+        "\u0000\u001f\u007f\u2028",
+        " ",
+        "|",
+        "null"
+    };
+    private static final Versions VERSIONS = new Versions("4f2a", "fixed", "configured:9c1e");
+
+    private SampleMessages() {}
+
+    static Scorecard scorecard() {
+        return new Scorecard(
+                "c-17",
+                42,
+                Instant.parse("2024-05-30T20:05:00.250Z").toEpochMilli(),
+                Cause.EVENT,
+                "e-9",
+                RfmSegment.CANNOT_LOSE_THEM,
+                Instant.parse("2024-03-01T10:00:00Z").toEpochMilli(),
+                Optional.of(
+                        new BuyerScores(
+                                new RfmScores(3, 7, 123_456, 5, 4, 5),
+                                new CustomerValue(223_456, 6.25, 98_765, 94_321),
+                                new ChurnRisk(
+                                        0.1234567890123, 0.98, ChurnLevel.LOW, 1_709_287_200_000L),
+                                new PurchaseHistory(
+                                        19_783, 19_873, 6, 90, 90.836805555, 17_636.5))),
+                List.of("frequency 3 to 4: 5 orders in the window", "churn high to low: \"x\""),
+                Instant.parse("2024-06-29T20:05:00.250Z").toEpochMilli(),
+                VERSIONS);
+    }
+
+    static Scorecard prospect() {
+        return new Scorecard(
+                "c-18",
+                1,
+                Instant.parse("2024-05-30T20:05:00Z").toEpochMilli(),
+                Cause.END,
+                "",
+                RfmSegment.PROSPECT,
+                Instant.parse("2024-05-30T20:05:00Z").toEpochMilli(),
+                Optional.empty(),
+                List.of(),
+                Moments.NEVER,
+                VERSIONS);
+    }
+
+    static Transition transition() {
+        return new Transition(
+                "c-17",
+                42,
+                Dimension.CHURN,
+                "medium",
+                "high",
+                Cause.SILENCE,
+                "",
+                List.of("churn medium to high: probability 0.800"),
+                Instant.parse("2024-06-29T20:05:00.250Z").toEpochMilli(),
+                VERSIONS);
+    }
+
+    static Scorecard scorecard(SplittableRandom random, String customerId, String eventId) {
+        boolean buyer = random.nextInt(4) > 0;
+        return new Scorecard(
+                customerId,
+                random.nextLong(1, Long.MAX_VALUE),
+                moment(random),
+                Cause.values()[random.nextInt(Cause.values().length)],
+                eventId,
+                RfmSegment.values()[random.nextInt(RfmSegment.values().length)],
+                moment(random),
+                buyer ? Optional.of(buyer(random)) : Optional.empty(),
+                random.nextBoolean() ? List.of() : List.of(text(random), text(random)),
+                random.nextBoolean() ? Moments.NEVER : moment(random),
+                new Versions(text(random), text(random), text(random)));
+    }
+
+    private static BuyerScores buyer(SplittableRandom random) {
+        return new BuyerScores(
+                new RfmScores(
+                        random.nextInt(40_000),
+                        random.nextInt(Integer.MAX_VALUE),
+                        random.nextLong(Long.MAX_VALUE),
+                        random.nextInt(1, 6),
+                        random.nextInt(1, 6),
+                        random.nextInt(1, 6)),
+                new CustomerValue(
+                        random.nextLong(Long.MAX_VALUE),
+                        number(random),
+                        random.nextLong(Long.MAX_VALUE),
+                        random.nextLong(Long.MAX_VALUE)),
+                new ChurnRisk(
+                        random.nextDouble(),
+                        random.nextDouble(),
+                        ChurnLevel.values()[random.nextInt(3)],
+                        moment(random)),
+                new PurchaseHistory(
+                        random.nextInt(-20_000, 60_000),
+                        random.nextInt(-20_000, 60_000),
+                        random.nextInt(100_000),
+                        random.nextInt(40_000),
+                        number(random),
+                        number(random)));
+    }
+
+    static Transition transition(SplittableRandom random, String customerId, String eventId) {
+        return new Transition(
+                customerId,
+                random.nextLong(1, Long.MAX_VALUE),
+                Dimension.values()[random.nextInt(Dimension.values().length)],
+                text(random),
+                text(random),
+                Cause.values()[random.nextInt(Cause.values().length)],
+                eventId,
+                List.of(text(random)),
+                moment(random),
+                new Versions(text(random), text(random), text(random)));
+    }
+
+    static String text(SplittableRandom random) {
+        return TEXTS[random.nextInt(TEXTS.length)];
+    }
+
+    private static long moment(SplittableRandom random) {
+        return random.nextLong(0, 95_617_584_000_000L);
+    }
+
+    /** From the smallest to the largest, whole and not. */
+    private static double number(SplittableRandom random) {
+        double exact = Double.longBitsToDouble(random.nextLong(0, 0x7ff0000000000000L));
+        return switch (random.nextInt(4)) {
+            case 0 -> exact;
+            case 1 -> random.nextInt(1_000);
+            case 2 -> 0;
+            default -> random.nextDouble() * 1_000;
+        };
+    }
+}
