@@ -208,6 +208,24 @@ class CustomerScorerTest {
         assertEquals(0, customer.buyer().rfm().recencyDays());
     }
 
+    /** 24 hours of lateness reach over a day of 23 hours into the day before it. */
+    @Test
+    void aStragglerOverAChangeOfClocksFindsItsDayAgain() {
+        Rules brief =
+                new SampleRules()
+                        .zone("Europe/Prague")
+                        .windowDays(1)
+                        .memory(1, 0, 1, 72, 64)
+                        .build();
+        FoldedCustomer inPrague = new FoldedCustomer(brief);
+        inPrague.apply(
+                Events.purchase("e1", "2024-03-30T22:40:00Z", "o1", 100),
+                Events.view("v1", "2024-03-31T22:30:00Z"),
+                Events.purchase("e2", "2024-03-30T22:50:00Z", "o2", 100));
+        assertEquals(0, inPrague.buyer().history().repeats());
+        assertEquals(200, inPrague.buyer().value().revenueToDateMinor());
+    }
+
     @Test
     void theFirstEventOfACustomerIsNeverTooLate() {
         customer.apply(Events.view("e1", "1990-01-01T00:00:00Z"));

@@ -23,15 +23,15 @@ import org.junit.jupiter.api.Test;
 class NativeEventFuzzTest {
     private static final long SEED = 20_240_301;
     private static final int CASES = 100_000;
-    private static final SourcePosition AT = NativeEventReaderTest.AT;
+    private static final SourcePosition AT = NativeDoor.AT;
 
-    private final EventReader reader = NativeEventReader.of(NativeEventReaderTest.LIMITS);
-    private final NativeEventJson json = new NativeEventJson(NativeEventReaderTest.LIMITS);
+    private final EventReader reader = NativeEventReader.of(NativeDoor.LIMITS);
+    private final NativeEventJson json = new NativeEventJson(NativeDoor.LIMITS);
     private final SplittableRandom random = new SplittableRandom(SEED);
 
     @Test
     void aHundredThousandDamagedEventsAreReadOrRefused() {
-        EventMutations mutations = new EventMutations(SEED, NativeEventReaderTest.LIMITS);
+        EventMutations mutations = new EventMutations(SEED, NativeDoor.LIMITS);
         Map<RejectionReason, Integer> reasons = new EnumMap<>(RejectionReason.class);
         int accepted = 0;
         for (int i = 0; i < CASES; i++) {
