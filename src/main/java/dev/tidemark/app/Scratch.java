@@ -7,9 +7,22 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** A directory for working files that is gone when it is closed. */
-public record Scratch(Path directory) implements AutoCloseable {
+/** A directory for working files that is gone when it is closed, or when the process ends. */
+public final class Scratch implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Scratch.class);
+
+    private final Path directory;
+    private final Thread atExit;
+
+    private Scratch(Path directory) {
+        this.directory = directory;
+        this.atExit = new Thread(this::delete, "delete-scratch");
+        Runtime.getRuntime().addShutdownHook(atExit);
+    }
+
     /** Makes one among the machine's temporary files. */
     static Scratch temporary(String prefix) {
         try {
@@ -24,15 +37,33 @@ public record Scratch(Path directory) implements AutoCloseable {
         return new Scratch(Files.createTempDirectory(directory, "scratch"));
     }
 
+    /** Where the working files go. */
+    public Path directory() {
+        return directory;
+    }
+
     @Override
     public void close() {
+        delete();
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException processIsEnding) {
+            LOG.debug("the process is ending; {} is deleted already", directory);
+        }
+    }
+
+    private void delete() {
+        if (!Files.exists(directory)) {
+            return;
+        }
         try (Stream<Path> tree = Files.walk(directory)) {
             List<Path> leavesFirst = tree.sorted(Comparator.reverseOrder()).toList();
             for (Path path : leavesFirst) {
                 Files.deleteIfExists(path);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("deleting " + directory, e);
+        } catch (IOException | UncheckedIOException e) {
+            // Tasks may still write when the process is interrupted.
+            LOG.info("could not delete all of {}: {}", directory, e.toString());
         }
     }
 }
