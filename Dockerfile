@@ -12,12 +12,13 @@ RUN groupadd --system --gid 10001 tidemark \
     && useradd --system --uid 10001 --gid tidemark --home-dir /var/lib/tidemark tidemark \
     && mkdir -p /var/lib/tidemark \
     && chown tidemark:tidemark /var/lib/tidemark
-ENV TIDEMARK_HOME=/opt/tidemark
+# The log of a container is what it prints.
+ENV TIDEMARK_HOME=/opt/tidemark TIDEMARK_LOG=/dev/stdout
 COPY --from=build /src/target/lib /opt/tidemark/lib
 COPY --from=build /src/target/tidemark.jar /opt/tidemark/tidemark.jar
 COPY tidemark /opt/tidemark/tidemark
 USER 10001:10001
-# For checkpoints and the log; a new volume takes its owner from here.
+# For checkpoints; a new volume takes its owner from here.
 WORKDIR /var/lib/tidemark
 EXPOSE 9464
 ENTRYPOINT ["/opt/tidemark/tidemark"]
