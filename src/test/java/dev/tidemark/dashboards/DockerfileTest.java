@@ -38,7 +38,8 @@ class DockerfileTest {
     @Test
     void theLauncherCanBeRun() {
         assertTrue(Files.isExecutable(Path.of("tidemark")));
-        assertEquals(List.of("TIDEMARK_HOME=/opt/tidemark"), arguments("ENV"));
+        assertEquals(
+                List.of("TIDEMARK_HOME=/opt/tidemark TIDEMARK_LOG=/dev/stdout"), arguments("ENV"));
         assertEquals(List.of("[\"/opt/tidemark/tidemark\"]"), arguments("ENTRYPOINT"));
     }
 
