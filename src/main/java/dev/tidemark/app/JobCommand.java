@@ -30,18 +30,19 @@ final class JobCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Settings settings = KafkaAddress.require(configuration.settings(Map.of()));
+        Settings given = KafkaAddress.require(configuration.settings(Map.of()));
+        int web = Ports.require(given.get(Options.WEB_PORT), Options.WEB_PORT.key());
+        Settings settings = given.with(Options.WEB_PORT, String.valueOf(web));
         Topics topics = new Topics(settings.get(Options.TOPIC_PREFIX));
         requireTopics(settings, topics);
         int partitions = TopicCreation.partitions(settings.kafka(), topics.events());
-        Ports.require(settings.get(Options.WEB_PORT), Options.WEB_PORT.key());
         Interrupts interrupts = Interrupts.listen();
         try (Scratch scratch = Scratch.temporary("tidemark-job-");
                 KpiPage page = KpiPage.open(settings, topics);
                 LiveJob job =
                         LiveJob.start(settings, new WallClock(), partitions, scratch.directory())) {
             page.address().ifPresent(address -> System.out.println("metrics  " + address));
-            System.out.println("web UI   http://localhost:" + settings.get(Options.WEB_PORT));
+            System.out.println("Flink UI http://localhost:" + web);
             System.out.println(
                     "scoring  %s -> %s, %s"
                             .formatted(topics.events(), topics.scores(), topics.transitions()));
