@@ -152,7 +152,8 @@ final class DemoCommand implements Callable<Integer> {
                 new ScaledClock(shop.startAt(), System.currentTimeMillis(), shopSecondsPerSecond);
         ShopRecords records = new ShopRecords(settings.eventLimits());
         try (KpiPage page = KpiPage.open(settings, topics);
-                LiveJob job = LiveJob.start(settings, clock, partitions, scratch);
+                LiveJob job =
+                        LiveJob.start(settings, RestorePoint.first(), clock, partitions, scratch);
                 ShopFront front =
                         ShopFront.open(
                                 new Shop(shop),

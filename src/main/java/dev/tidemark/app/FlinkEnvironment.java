@@ -1,11 +1,8 @@
 package dev.tidemark.app;
 
-import dev.tidemark.app.config.ConfigurationException;
-import dev.tidemark.app.config.Delivery;
 import dev.tidemark.app.config.Options;
 import dev.tidemark.app.config.Settings;
 import dev.tidemark.app.config.TimerStore;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.flink.configuration.CheckpointingOptions;
@@ -20,6 +17,7 @@ import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.CheckpointingMode;
+import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend.PriorityQueueStateType;
 import org.apache.flink.state.rocksdb.RocksDBConfigurableOptions;
 import org.apache.flink.state.rocksdb.RocksDBOptions;
@@ -54,15 +52,14 @@ final class FlinkEnvironment {
     }
 
     /** The same for a job that runs on: checkpoints, restarts, the web UI. */
-    static Configuration forJob(Settings settings, Path scratch) {
+    static Configuration forJob(Settings settings, RestorePoint start, Path scratch) {
         Configuration flink = forReplay(settings, scratch);
         Duration interval = settings.get(Options.CHECKPOINT_INTERVAL);
         flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, interval);
+        // Whatever the sinks guarantee: the ledger and the histories are exact by aligned barriers.
         flink.set(
                 CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE,
-                settings.get(Options.DELIVERY) == Delivery.EXACTLY_ONCE
-                        ? CheckpointingMode.EXACTLY_ONCE
-                        : CheckpointingMode.AT_LEAST_ONCE);
+                CheckpointingMode.EXACTLY_ONCE);
         flink.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints(settings));
         flink.set(
                 CheckpointingOptions.MAX_RETAINED_CHECKPOINTS,
@@ -70,10 +67,7 @@ final class FlinkEnvironment {
         flink.set(
                 CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
                 ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
-        RestorePoint.of(
-                        settings.get(Options.RESTORE_FROM),
-                        settings.get(Options.CHECKPOINT_DIRECTORY))
-                .ifPresent(path -> flink.set(StateRecoveryOptions.SAVEPOINT_PATH, path));
+        start.checkpoint().ifPresent(path -> restore(settings, path, flink));
         flink.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
         flink.set(
                 RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF,
@@ -85,20 +79,19 @@ final class FlinkEnvironment {
         return flink;
     }
 
-    /** A bare path is a directory of this machine. */
-    private static String checkpoints(Settings settings) {
-        String where = settings.get(Options.CHECKPOINT_DIRECTORY);
-        try {
-            return where.contains("://")
-                    ? URI.create(where).toString()
-                    : Path.of(where).toAbsolutePath().toUri().toString();
-        } catch (IllegalArgumentException e) {
-            throw new ConfigurationException(
-                    "%s = '%s' is not allowed: it must be %s"
-                            .formatted(
-                                    Options.CHECKPOINT_DIRECTORY.key(),
-                                    where,
-                                    Options.CHECKPOINT_DIRECTORY.allowed()));
+    /** The newest checkpoint becomes the new run's own, to delete when it has better ones. */
+    private static void restore(Settings settings, String path, Configuration flink) {
+        flink.set(StateRecoveryOptions.SAVEPOINT_PATH, path);
+        if (!settings.get(Options.RESTORE_FROM).equals(path)) {
+            flink.set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.CLAIM);
         }
+    }
+
+    /** Where this job keeps its checkpoints; a bare path is a directory of this machine. */
+    static String checkpoints(Settings settings) {
+        String where = settings.get(Options.CHECKPOINT_DIRECTORY);
+        String root =
+                where.contains(":/") ? where : Path.of(where).toAbsolutePath().toUri().toString();
+        return (root.endsWith("/") ? root : root + "/") + settings.get(Options.JOB_NAME);
     }
 }

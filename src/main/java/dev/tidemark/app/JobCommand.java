@@ -16,7 +16,8 @@ import picocli.CommandLine.Mixin;
         sortOptions = false,
         description = {
             "Scores customers live, from Kafka to Kafka, until it is stopped.",
-            "It goes on from its newest checkpoint; --set checkpoint.restore-from=none starts anew.",
+            "It goes on from its newest checkpoint. With --set checkpoint.restore-from=none it forgets",
+            "everyone and scores all events of the topic anew.",
             ""
         },
         footer = {
@@ -36,11 +37,21 @@ final class JobCommand implements Callable<Integer> {
         Topics topics = new Topics(settings.get(Options.TOPIC_PREFIX));
         requireTopics(settings, topics);
         int partitions = TopicCreation.partitions(settings.kafka(), topics.events());
+        RestorePoint start =
+                RestorePoint.of(
+                        settings,
+                        GroupOffsets.exist(settings.kafka(), group(settings), topics.events()));
         Interrupts interrupts = Interrupts.listen();
         try (Scratch scratch = Scratch.temporary("tidemark-job-");
                 KpiPage page = KpiPage.open(settings, topics);
                 LiveJob job =
-                        LiveJob.start(settings, new WallClock(), partitions, scratch.directory())) {
+                        LiveJob.start(
+                                settings,
+                                start,
+                                new WallClock(),
+                                partitions,
+                                scratch.directory())) {
+            System.out.println("state    " + start.checkpoint().orElse("empty"));
             page.address().ifPresent(address -> System.out.println("metrics  " + address));
             System.out.println("Flink UI http://localhost:" + web);
             System.out.println(
@@ -57,6 +68,10 @@ final class JobCommand implements Callable<Integer> {
         } finally {
             interrupts.done();
         }
+    }
+
+    private static String group(Settings settings) {
+        return settings.kafka().getProperty("group.id", settings.get(Options.JOB_NAME));
     }
 
     private static void requireTopics(Settings settings, Topics topics) {

@@ -40,13 +40,15 @@ final class LiveJob implements AutoCloseable {
     /**
      * Starts it. Outside a cluster Flink runs in this process, with its web UI.
      *
+     * @param start from what
      * @param clock what time it is when nothing happens
      * @param partitions of the events topic: no more readers than that
      * @param scratch for RocksDB's working files
      */
-    static LiveJob start(Settings settings, EventClock clock, int partitions, Path scratch)
+    static LiveJob start(
+            Settings settings, RestorePoint start, EventClock clock, int partitions, Path scratch)
             throws Exception {
-        Configuration flink = FlinkEnvironment.forJob(settings, scratch);
+        Configuration flink = FlinkEnvironment.forJob(settings, start, scratch);
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(flink);
         String name = settings.get(Options.JOB_NAME);
         KafkaEnds ends =
@@ -59,6 +61,7 @@ final class LiveJob implements AutoCloseable {
                         settings.get(Options.MAX_AHEAD).toMillis());
         Inlet inlet =
                 ends.live(
+                        start.fromBeginning(),
                         reader,
                         clock,
                         settings.maxDisorder(),

@@ -1,62 +1,91 @@
 package dev.tidemark.app;
 
+import dev.tidemark.app.config.Options;
+import dev.tidemark.app.config.Settings;
+import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.apache.flink.core.fs.FileStatus;
+import org.apache.flink.core.fs.FileSystem;
+import org.apache.flink.core.fs.Path;
 
 /**
- * From which checkpoint a job starts.
+ * From what a job starts.
  *
- * <p>The newest one by default: a job that started empty at the group's offsets would have
- * forgotten everyone, and would score the next event of a loyal customer as that of a new one.
+ * <p>From its newest checkpoint by default: a job that started empty where its group stopped
+ * reading would have forgotten everyone, and would score the next event of a loyal customer as that
+ * of a new one. So an empty start is possible only at the beginning of the topic.
+ *
+ * @param checkpoint what to restore; empty to start empty
+ * @param fromBeginning whether to read the topic from its beginning, wherever the group stopped
  */
-final class RestorePoint {
-    private static final String METADATA = "_metadata";
+record RestorePoint(Optional<String> checkpoint, boolean fromBeginning) {
+    private static final String LATEST = "latest";
+    private static final String NONE = "none";
 
-    private RestorePoint() {}
+    /** An empty start in a world that has seen nothing yet. */
+    static RestorePoint first() {
+        return new RestorePoint(Optional.empty(), false);
+    }
 
     /**
-     * The path to restore from, if any.
+     * What the configuration asks for.
      *
-     * @param wanted {@code latest}, {@code none} or a path
-     * @param checkpoints where checkpoints are kept; {@code latest} looks only in local directories
+     * @param hasReadBefore whether the job's consumer group has committed offsets
+     * @throws UserMistake if there is no checkpoint although the group has read events
      */
-    static Optional<String> of(String wanted, String checkpoints) {
-        return switch (wanted) {
-            case "none" -> Optional.empty();
-            case "latest" -> latest(checkpoints);
-            default -> Optional.of(wanted);
-        };
-    }
-
-    private static Optional<String> latest(String checkpoints) {
-        Path directory = Path.of(checkpoints);
-        if (checkpoints.contains("://") || !Files.isDirectory(directory)) {
-            return Optional.empty();
+    static RestorePoint of(Settings settings, boolean hasReadBefore) {
+        String wanted = settings.get(Options.RESTORE_FROM);
+        if (wanted.equals(NONE)) {
+            return new RestorePoint(Optional.empty(), true);
         }
-        try (Stream<Path> files =
-                Files.find(directory, 3, (path, attributes) -> isComplete(path))) {
-            return files.max(Comparator.comparing(RestorePoint::modified))
-                    .map(metadata -> metadata.getParent().toAbsolutePath().toUri().toString());
-        } catch (IOException e) {
-            throw new UncheckedIOException("looking for checkpoints in " + directory, e);
+        if (!wanted.equals(LATEST)) {
+            return new RestorePoint(Optional.of(wanted), false);
         }
+        Path directory = new Path(FlinkEnvironment.checkpoints(settings));
+        Optional<String> newest = newest(directory);
+        if (newest.isEmpty() && hasReadBefore) {
+            throw new UserMistake(
+                    ("no checkpoint in %s, but the job has read events before: set %s to the path"
+                                    + " of one, or to none to score all events anew")
+                            .formatted(directory, Options.RESTORE_FROM.key()));
+        }
+        return new RestorePoint(newest, false);
     }
 
-    private static boolean isComplete(Path path) {
-        return path.getFileName().toString().equals(METADATA);
-    }
-
-    private static FileTime modified(Path path) {
+    /** Flink keeps them as job/chk-number/_metadata; a checkpoint without that is not complete. */
+    private static Optional<String> newest(Path directory) {
         try {
-            return Files.getLastModifiedTime(path);
+            FileSystem files = directory.getFileSystem();
+            return children(files, directory)
+                    .flatMap(job -> children(files, job.getPath()))
+                    .filter(child -> child.getPath().getName().startsWith("chk-"))
+                    .flatMap(checkpoint -> children(files, checkpoint.getPath()))
+                    .filter(file -> file.getPath().getName().equals("_metadata"))
+                    .max(Comparator.comparingLong(FileStatus::getModificationTime))
+                    .map(metadata -> metadata.getPath().getParent().toString());
         } catch (IOException e) {
-            throw new UncheckedIOException("looking at " + path, e);
+            throw cannotRead(directory, e);
         }
+    }
+
+    private static Stream<FileStatus> children(FileSystem files, Path directory) {
+        try {
+            FileStatus[] found = files.listStatus(directory);
+            return found == null ? Stream.empty() : Stream.of(found);
+        } catch (FileNotFoundException nothingYet) {
+            return Stream.empty();
+        } catch (IOException e) {
+            throw cannotRead(directory, e);
+        }
+    }
+
+    private static PlainFailure cannotRead(Path directory, IOException e) {
+        return new PlainFailure(
+                "%s: %s cannot be read: %s"
+                        .formatted(Options.CHECKPOINT_DIRECTORY.key(), directory, e.getMessage()),
+                e);
     }
 }

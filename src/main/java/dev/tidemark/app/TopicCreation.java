@@ -174,6 +174,9 @@ public final class TopicCreation {
         while (root.getCause() != null) {
             root = root.getCause();
         }
+        if (root instanceof TimeoutException) {
+            return "no answer within " + PATIENCE.toSeconds() + " s";
+        }
         String said = root.getMessage();
         return said == null ? root.getClass().getSimpleName() : said.replaceAll("\\s+", " ");
     }

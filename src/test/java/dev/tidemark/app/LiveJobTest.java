@@ -1,6 +1,7 @@
 package dev.tidemark.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -26,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -77,7 +79,11 @@ class LiveJobTest {
 
     private LiveJob start(Settings settings) throws Exception {
         Path scratch = Files.createTempDirectory(directory, "scratch");
-        return LiveJob.start(settings, new WallClock(), 2, scratch);
+        boolean readBefore =
+                GroupOffsets.exist(
+                        settings.kafka(), settings.get(Options.JOB_NAME), TOPICS.events());
+        RestorePoint from = RestorePoint.of(settings, readBefore);
+        return LiveJob.start(settings, from, new WallClock(), 2, scratch);
     }
 
     private void send(String... values) {
@@ -115,6 +121,7 @@ class LiveJobTest {
         long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (!condition.getAsBoolean()) {
             assertTrue(System.nanoTime() < until, "waited in vain for " + what);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
         }
     }
 
@@ -138,6 +145,46 @@ class LiveJobTest {
         JsonNode last = scorecards().get(scorecards().size() - 1);
         assertEquals(3, last.at("/rfm/orders").intValue(), "the restart forgot: " + last);
         assertEquals(scorecards().size(), last.get("sequence").intValue(), "sequence has a gap");
+    }
+
+    @Test
+    void aRestartFindsTheCheckpointsOfItsOwnJobOnly() throws Exception {
+        String uri = directory.resolve("shared").toUri().toString();
+        Settings mine = settings(Options.CHECKPOINT_DIRECTORY.key(), uri);
+        try (LiveJob job = start(mine)) {
+            send(order("1", Instant.now()));
+            await("the first order", () -> lastSequence() == 1);
+            assertTrue(job.isRunning());
+        }
+        assertTrue(RestorePoint.of(mine, true).checkpoint().isPresent(), "none found at " + uri);
+        Settings other =
+                settings(Options.CHECKPOINT_DIRECTORY.key(), uri, Options.JOB_NAME.key(), "other");
+        assertEquals(RestorePoint.first(), RestorePoint.of(other, false));
+        Exception refused = assertThrows(UserMistake.class, () -> RestorePoint.of(other, true));
+        assertTrue(refused.getMessage().contains("checkpoint.restore-from"));
+
+        Settings wider =
+                settings(Options.CHECKPOINT_DIRECTORY.key(), uri, Options.PARALLELISM.key(), "4");
+        try (LiveJob job = start(wider)) {
+            send(order("1", Instant.now()), order("2", Instant.now()));
+            await("the second order", () -> lastSequence() == 2);
+            assertTrue(job.isRunning());
+        }
+        assertEquals(2, scorecards().size(), "the first event was scored again");
+    }
+
+    @Test
+    void anEmptyStartReadsTheTopicFromItsBeginning() throws Exception {
+        try (LiveJob job = start(settings())) {
+            send(order("1", Instant.now()), order("2", Instant.now()));
+            await("two orders", () -> lastSequence() == 2);
+            assertTrue(job.isRunning());
+        }
+        try (LiveJob job = start(settings(Options.RESTORE_FROM.key(), "none"))) {
+            await("both once more", () -> scorecards().size() == 4);
+            assertTrue(job.isRunning());
+        }
+        assertEquals(2, lastSequence());
     }
 
     private long lastSequence() {

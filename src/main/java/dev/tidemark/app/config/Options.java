@@ -16,6 +16,7 @@ import java.util.function.Function;
  */
 public final class Options {
     private static final List<Option<?>> ALL = new ArrayList<>();
+    private static final String SOME_TIME = "a number over 0 with a unit: ms, s, m, h or d";
     static final String DURATION = "a number with a unit: ms, s, m, h or d";
 
     public static final Option<ZoneId> ZONE =
@@ -225,9 +226,9 @@ public final class Options {
             add(
                     "delivery.transaction-timeout",
                     "10m",
-                    DURATION,
+                    SOME_TIME,
                     "Longer than checkpoint interval and downtime, at most the broker's transaction.max.timeout.ms (15m by default).",
-                    Parsers::duration);
+                    Parsers::someTime);
     public static final Option<String> JOB_NAME =
             add(
                     "job.name",
@@ -253,9 +254,9 @@ public final class Options {
             add(
                     "checkpoint.interval",
                     "10s",
-                    DURATION,
+                    SOME_TIME,
                     "Time between checkpoints.",
-                    Parsers::duration);
+                    Parsers::someTime);
     public static final Option<String> CHECKPOINT_DIRECTORY =
             add(
                     "checkpoint.directory",
@@ -275,16 +276,16 @@ public final class Options {
                     "checkpoint.restore-from",
                     "latest",
                     "latest, none, or the path of a checkpoint or savepoint",
-                    "State to start from; latest is the newest checkpoint in a local"
-                            + " checkpoint.directory, if there is one.",
+                    "State to start from: the newest checkpoint of this job.name, or nothing and"
+                            + " the beginning of the topic, or that path.",
                     Parsers::nonEmpty);
     public static final Option<Duration> RESTART_MAX_DELAY =
             add(
                     "restart.max-delay",
                     "1m",
-                    DURATION,
+                    SOME_TIME,
                     "Restarts after a failure wait longer each time, up to this.",
-                    Parsers::duration);
+                    Parsers::someTime);
     public static final Option<Integer> MANAGED_MEGABYTES =
             add(
                     "state.memory-mb",

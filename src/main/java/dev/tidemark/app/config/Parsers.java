@@ -68,6 +68,12 @@ final class Parsers {
         };
     }
 
+    /** A {@link #duration} that is not zero. */
+    static Duration someTime(String text) {
+        Duration duration = duration(text);
+        return allowed(duration, !duration.isZero());
+    }
+
     private static <T> T allowed(T value, boolean condition) {
         if (!condition) {
             throw new IllegalArgumentException("not allowed");

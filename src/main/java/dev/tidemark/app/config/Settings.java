@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** The configuration of one run, checked: every value is allowed, alone and beside the others. */
 public final class Settings {
@@ -39,6 +40,13 @@ public final class Settings {
                     "orders.",
                     "duplicates.");
 
+    /** Flink's options under which a checkpoint may hold what came after its barrier. */
+    private static final List<String> UNALIGNING =
+            List.of(
+                    "execution.checkpointing.unaligned",
+                    "execution.checkpointing.mode",
+                    "execution.checkpointing.aligned-checkpoint-timeout");
+
     private final Map<String, String> texts;
     private final Rules rules;
 
@@ -49,6 +57,17 @@ public final class Settings {
             throw new ConfigurationException(
                     "job.parallelism = '%s' is not allowed: it must be %s"
                             .formatted(get(Options.PARALLELISM), Options.PARALLELISM.allowed()));
+        }
+        refuseUnaligned();
+        if (get(Options.TRANSACTION_TIMEOUT).compareTo(get(Options.CHECKPOINT_INTERVAL)) <= 0) {
+            throw new ConfigurationException(
+                    "%s = '%s' is not allowed: it must be longer than %s"
+                            .formatted(
+                                    Options.TRANSACTION_TIMEOUT.key(),
+                                    texts.getOrDefault(
+                                            Options.TRANSACTION_TIMEOUT.key(),
+                                            Options.TRANSACTION_TIMEOUT.defaultText()),
+                                    Options.CHECKPOINT_INTERVAL.key()));
         }
         this.rules = buildRules();
     }
@@ -115,6 +134,16 @@ public final class Settings {
         return passedThrough("flink.");
     }
 
+    private void refuseUnaligned() {
+        for (String key : flink().keySet()) {
+            if (UNALIGNING.stream().anyMatch(key::startsWith)) {
+                throw new ConfigurationException(
+                        "flink.%s is not allowed: the books balance by aligned checkpoints only"
+                                .formatted(key));
+            }
+        }
+    }
+
     private Map<String, String> passedThrough(String prefix) {
         Map<String, String> rest = new TreeMap<>();
         texts.forEach(
@@ -129,36 +158,53 @@ public final class Settings {
     private Rules buildRules() {
         double[] mbg = get(Options.MBG_NBD);
         double[] gg = get(Options.GAMMA_GAMMA);
-        EventLimits limits = eventLimits();
+        int fractionDigits = eventLimits().fractionDigits();
+        RfmLimits limits =
+                together(
+                        "rfm.recency-days, rfm.frequency-orders, rfm.monetary",
+                        () -> rfmLimits(fractionDigits));
+        ChurnRules churn =
+                together(
+                        "churn.medium, churn.high, churn.hysteresis",
+                        () ->
+                                new ChurnRules(
+                                        get(Options.HORIZON_DAYS),
+                                        get(Options.CHURN_MEDIUM),
+                                        get(Options.CHURN_HIGH),
+                                        get(Options.CHURN_HYSTERESIS)));
+        MemoryLimits memory =
+                new MemoryLimits(
+                        get(Options.MAX_LATENESS),
+                        get(Options.ORDER_DAYS),
+                        get(Options.ORDER_COUNT),
+                        get(Options.DUPLICATE_HOURS),
+                        get(Options.DUPLICATE_COUNT));
+        return together(
+                "time.max-lateness-days, rfm.window-days",
+                () ->
+                        new Rules(
+                                new DayCalendar(get(Options.ZONE)),
+                                get(Options.WINDOW_DAYS),
+                                limits,
+                                RfmGrid.standard(),
+                                churn,
+                                new ValueRules(
+                                        get(Options.MARGIN), get(Options.DISCOUNT), fractionDigits),
+                                MbgNbd.of(mbg[0], mbg[1], mbg[2], mbg[3]),
+                                get(Options.UNIT_DAYS),
+                                GammaGamma.of(gg[0], gg[1], gg[2]),
+                                get(Options.ORDER_LINES),
+                                memory,
+                                Moments.NEVER,
+                                versions()));
+    }
+
+    /** Values that are allowed alone may not be allowed together. */
+    private static <T> T together(String keys, Supplier<T> made) {
         try {
-            return new Rules(
-                    new DayCalendar(get(Options.ZONE)),
-                    get(Options.WINDOW_DAYS),
-                    rfmLimits(limits.fractionDigits()),
-                    RfmGrid.standard(),
-                    new ChurnRules(
-                            get(Options.HORIZON_DAYS),
-                            get(Options.CHURN_MEDIUM),
-                            get(Options.CHURN_HIGH),
-                            get(Options.CHURN_HYSTERESIS)),
-                    new ValueRules(
-                            get(Options.MARGIN), get(Options.DISCOUNT), limits.fractionDigits()),
-                    MbgNbd.of(mbg[0], mbg[1], mbg[2], mbg[3]),
-                    get(Options.UNIT_DAYS),
-                    GammaGamma.of(gg[0], gg[1], gg[2]),
-                    get(Options.ORDER_LINES),
-                    new MemoryLimits(
-                            get(Options.MAX_LATENESS),
-                            get(Options.ORDER_DAYS),
-                            get(Options.ORDER_COUNT),
-                            get(Options.DUPLICATE_HOURS),
-                            get(Options.DUPLICATE_COUNT)),
-                    Moments.NEVER,
-                    versions());
-        } catch (ConfigurationException e) {
-            throw e;
-        } catch (IllegalArgumentException e) {
-            throw new ConfigurationException("rfm, churn or time options: " + e.getMessage());
+            return made.get();
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new ConfigurationException(keys + ": " + e.getMessage());
         }
     }
 

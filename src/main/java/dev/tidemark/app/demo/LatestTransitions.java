@@ -59,11 +59,20 @@ public final class LatestTransitions implements AutoCloseable {
         try (consumer) {
             while (!Thread.currentThread().isInterrupted()) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                    add(TransitionJson.read(record.value()));
+                    addIfReadable(record.value());
                 }
             }
         } catch (WakeupException e) {
             LOG.debug("closing");
+        }
+    }
+
+    /** Anybody can write to the topic; what is no transition is passed over. */
+    private void addIfReadable(byte[] value) {
+        try {
+            add(TransitionJson.read(value == null ? new byte[0] : value));
+        } catch (IllegalArgumentException e) {
+            LOG.info("a record that is no transition: {}", e.getMessage());
         }
     }
 

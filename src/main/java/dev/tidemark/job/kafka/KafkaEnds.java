@@ -29,11 +29,21 @@ import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsIni
 public record KafkaEnds(Properties client, Topics topics, String jobName) {
     private static final byte[] NO_KEY = null;
 
-    /** A source that goes on for ever, and in which a quiet topic still moves event time. */
-    public Inlet live(EventReader reader, EventClock clock, Duration maxDisorder, int parallelism) {
+    /**
+     * A source that goes on for ever, and in which a quiet topic still moves event time.
+     *
+     * @param fromBeginning whether to read the topic from its beginning if no state is restored;
+     *     else where the group stopped
+     */
+    public Inlet live(
+            boolean fromBeginning,
+            EventReader reader,
+            EventClock clock,
+            Duration maxDisorder,
+            int parallelism) {
         LiveClockSource<Intake> source =
                 LiveClockSource.of(
-                        events(),
+                        events(fromBeginning),
                         consumer(),
                         new EventRecords(reader),
                         clock,
@@ -44,17 +54,21 @@ public record KafkaEnds(Properties client, Topics topics, String jobName) {
     /** A source that ends where the topic ends now; only events move its time. */
     public Inlet upToNow(EventReader reader, Duration maxDisorder, int parallelism) {
         KafkaSource<Intake> source =
-                events().setBounded(OffsetsInitializer.latest())
+                events(false)
+                        .setBounded(OffsetsInitializer.latest())
                         .setProperties(consumer())
                         .setDeserializer(new EventRecords(reader))
                         .build();
         return new Inlet(source, maxDisorder, parallelism);
     }
 
-    private KafkaSourceBuilder<Intake> events() {
+    private KafkaSourceBuilder<Intake> events(boolean fromBeginning) {
         return KafkaSource.<Intake>builder()
                 .setTopics(topics.events())
-                .setStartingOffsets(StartingOffsets.committedElseBeginning());
+                .setStartingOffsets(
+                        fromBeginning
+                                ? OffsetsInitializer.earliest()
+                                : StartingOffsets.committedElseBeginning());
     }
 
     private Properties consumer() {
