@@ -1,0 +1,89 @@
+package dev.tidemark.app.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsTest {
+    @Test
+    void theDefaultsAreAllowed() {
+        assertEquals(365, Settings.of(Map.of()).rules().windowDays());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "rfm.window-days | 0",
+                "rfm.window-days | a year",
+                "rfm.recency-days | 30,90,180",
+                "rfm.recency-days | 90,30,180,365",
+                "rfm.monetary | 10,x,30,40",
+                "time.zone | Mars/Olympus",
+                "time.max-disorder | 10",
+                "time.max-disorder | -1s",
+                "time.max-lateness-days | 366",
+                "currency | EURO",
+                "model.mbg-nbd | 0.5,6.2,0.9",
+                "model.mbg-nbd | 0.5,6.2,0.9,-1",
+                "model.gamma-gamma | 6,1,15",
+                "churn.medium | 0.9",
+                "churn.hysteresis | 0.4",
+                "value.margin | 0",
+                "orders.lines | add",
+                "delivery | at-most-once",
+                "delivery.transaction-timeout | 5s",
+                "checkpoint.interval | 0s",
+                "job.parallelism | 0",
+                "job.parallelism | 721",
+                "metrics.port | 70000",
+                "state.timers | disk",
+                "events.earliest | yesterday",
+                "flink.execution.checkpointing.unaligned.enabled | true",
+                "flink.execution.checkpointing.mode | AT_LEAST_ONCE"
+            })
+    void aValueThatIsNotAllowedIsToldInOneLineThatNamesTheKey(String key, String value) {
+        String message =
+                assertThrows(ConfigurationException.class, () -> Settings.of(Map.of(key, value)))
+                        .getMessage();
+        assertTrue(message.contains(key), message);
+        assertEquals(1, message.lines().count(), message);
+    }
+
+    @Test
+    void aMisspeltKeyIsNotPassedOver() {
+        String message =
+                assertThrows(
+                                ConfigurationException.class,
+                                () -> Settings.of(Map.of("rfm.windowdays", "30")))
+                        .getMessage();
+        assertTrue(message.contains("'rfm.windowdays'"), message);
+    }
+
+    @Test
+    void keysForKafkaAndFlinkPassThroughWithoutTheirPrefix() {
+        Settings settings =
+                Settings.of(
+                        Map.of("kafka.sasl.mechanism", "PLAIN", "flink.web.refresh-interval", "9"));
+        assertEquals("PLAIN", settings.kafka().getProperty("sasl.mechanism"));
+        assertEquals(Map.of("web.refresh-interval", "9"), settings.flink());
+    }
+
+    @Test
+    void anotherRuleOrModelIsAnotherVersion() {
+        Settings standard = Settings.of(Map.of());
+        Settings rules = Settings.of(Map.of("churn.high", "0.7"));
+        Settings model = Settings.of(Map.of("model.unit-days", "1"));
+        assertNotEquals(standard.rules().versions().rules(), rules.rules().versions().rules());
+        assertEquals(standard.rules().versions().model(), rules.rules().versions().model());
+        assertNotEquals(standard.rules().versions().model(), model.rules().versions().model());
+        Settings places = Settings.of(Map.of("metrics.port", "1234"));
+        assertEquals(standard.rules().versions(), places.rules().versions());
+    }
+}
