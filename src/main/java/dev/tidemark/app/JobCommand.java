@@ -16,7 +16,8 @@ import picocli.CommandLine.Mixin;
         sortOptions = false,
         description = {
             "Scores customers live, from Kafka to Kafka, until it is stopped.",
-            "It goes on from its newest checkpoint; --set checkpoint.restore-from=none starts anew.",
+            "It goes on from its newest checkpoint; --set checkpoint.restore-from=none starts"
+                    + " anew.",
             ""
         },
         footer = {
