@@ -27,7 +27,8 @@ final class BrowsingRate {
                     String.format(
                             Locale.ROOT,
                             "--rate makes %.0f records a day of the shop, but its customers make"
-                                    + " %.0f without a page view: fewer --customers, or less --speed",
+                                    + " %.0f without a page view: fewer --customers, or less"
+                                    + " --speed",
                             wantedPerDay,
                             without));
         }

@@ -16,8 +16,8 @@ import picocli.CommandLine.Mixin;
         sortOptions = false,
         description = {
             "Scores customers live, from Kafka to Kafka, until it is stopped.",
-            "It goes on from its newest checkpoint. With --set checkpoint.restore-from=none it forgets",
-            "everyone and scores all events of the topic anew.",
+            "It goes on from its newest checkpoint. Started with",
+            "--set checkpoint.restore-from=none it forgets everyone and scores all events anew.",
             ""
         },
         footer = {

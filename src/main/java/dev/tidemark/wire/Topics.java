@@ -43,7 +43,7 @@ public record Topics(String prefix) implements Serializable {
         return prefix + ".kpis.v1";
     }
 
-    /** Input that could not be understood, whole; key: as it came in. */
+    /** Input that could not be understood, whole; no key. */
     public String rejections() {
         return prefix + ".rejections.v1";
     }

@@ -25,7 +25,8 @@ class HistorySizeTest {
         int[] sizes = sizes(config, end);
         int median = sizes[sizes.length / 2];
         System.out.printf(
-                "history size of %d customers after a year, seed %d: mean %.1f, p50 %d, p90 %d, p99 %d, max %d bytes%n",
+                "history size of %d customers after a year, seed %d: mean %.1f, p50 %d, p90 %d,"
+                        + " p99 %d, max %d bytes%n",
                 sizes.length,
                 SEED,
                 Arrays.stream(sizes).average().orElse(0),

@@ -31,7 +31,8 @@ public final class Options {
                     "time.max-disorder",
                     "10m",
                     DURATION,
-                    "How far behind the latest event of its partition an event may be and still be in order.",
+                    "How far behind the latest event of its partition an event may be and"
+                            + " still be in order.",
                     Parsers::duration);
     public static final Option<Integer> MAX_LATENESS =
             add(
@@ -115,7 +116,8 @@ public final class Options {
                     "model.gamma-gamma",
                     "6.249572,3.744225,15.443521",
                     "three numbers over 0, the second over 1: p, q, v",
-                    "Parameters of the spend model, in currency units; the default was estimated on CDNOW.",
+                    "Parameters of the spend model, in currency units; the default was estimated"
+                            + " on CDNOW.",
                     Options::gammaGamma);
     public static final Option<Integer> HORIZON_DAYS =
             add(
@@ -143,7 +145,8 @@ public final class Options {
                     "churn.hysteresis",
                     "0.05",
                     "a number from 0 to under churn.medium and churn.high - churn.medium",
-                    "A level is left downwards only this far below the probability that entered it.",
+                    "A level is left downwards only this far below the probability that entered"
+                            + " it.",
                     Parsers.number(v -> v >= 0 && v < 1));
     public static final Option<Double> MARGIN =
             add(
@@ -227,7 +230,8 @@ public final class Options {
                     "delivery.transaction-timeout",
                     "10m",
                     SOME_TIME,
-                    "Longer than checkpoint interval and downtime, at most the broker's transaction.max.timeout.ms (15m by default).",
+                    "Longer than checkpoint interval and downtime, at most the broker's"
+                            + " transaction.max.timeout.ms (15m by default).",
                     Parsers::someTime);
     public static final Option<String> JOB_NAME =
             add(

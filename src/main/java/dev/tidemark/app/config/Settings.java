@@ -85,7 +85,8 @@ public final class Settings {
                             || PASSED_THROUGH.stream().anyMatch(key::startsWith);
             if (!known) {
                 throw new ConfigurationException(
-                        "unknown option '%s'; docs/configuration.md lists all, and keys that begin with kafka. or flink. pass through"
+                        ("unknown option '%s'; docs/configuration.md lists all, and keys that"
+                                        + " begin with kafka. or flink. pass through")
                                 .formatted(key));
             }
         }
