@@ -6,7 +6,7 @@ public enum IgnoreReason {
     DUPLICATE,
     /** The order was already counted, and order lines are not added up. */
     DUPLICATE_ORDER,
-    /** Older than the allowed lateness. */
+    /** Older than the allowed lateness, and dated before the customer's last purchase day. */
     TOO_LATE,
     /** At or after the moment at which this run closes its books. */
     AFTER_END,

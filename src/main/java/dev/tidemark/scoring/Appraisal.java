@@ -17,6 +17,7 @@ final class Appraisal {
     private final Purchases purchases;
     private final long firstDayEnd;
     private final int repeats;
+    private final int gapDays;
     private final double gap;
     private final double meanSpend;
 
@@ -26,7 +27,8 @@ final class Appraisal {
         this.purchases = purchases;
         this.firstDayEnd = rules.calendar().startOf(purchases.firstDay + 1);
         this.repeats = purchases.repeats();
-        this.gap = (purchases.lastDay - purchases.firstDay) / rules.unitDays();
+        this.gapDays = purchases.lastDay - purchases.firstDay;
+        this.gap = gapDays / rules.unitDays();
         this.meanSpend =
                 rules.spend()
                         .expectedMeanSpend(
@@ -94,8 +96,8 @@ final class Appraisal {
                 purchases.firstDay,
                 purchases.lastDay,
                 repeats,
-                purchases.lastDay - purchases.firstDay,
-                age(now) * rules.unitDays(),
+                gapDays,
+                ageDays(now),
                 purchases.meanRepeatNet());
     }
 
@@ -105,8 +107,11 @@ final class Appraisal {
 
     /** T = max(t_x, now − end of the first day), in model units. */
     private double age(long now) {
-        double days = (double) (now - firstDayEnd) / DayCalendar.DAY_MILLIS;
-        return Math.max(gap, days / rules.unitDays());
+        return ageDays(now) / rules.unitDays();
+    }
+
+    private double ageDays(long now) {
+        return Math.max(gapDays, (double) (now - firstDayEnd) / DayCalendar.DAY_MILLIS);
     }
 
     private long toMinor(double units) {

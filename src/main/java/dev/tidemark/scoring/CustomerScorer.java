@@ -98,11 +98,22 @@ public final class CustomerScorer {
         if (history.eventIds.contains(Hash64.of(event.eventId()))) {
             return Optional.of(IgnoreReason.DUPLICATE);
         }
-        long lateness = rules.memory().latenessDays() * DayCalendar.DAY_MILLIS;
-        boolean known = history.segment != null;
-        return known && event.occurredAt() < history.asOf - lateness
+        return tooLate(history, event.occurredAt())
                 ? Optional.of(IgnoreReason.TOO_LATE)
                 : Optional.empty();
+    }
+
+    /**
+     * Whether what an event so old needs may be forgotten. On or after the last purchase day
+     * nothing is needed but the sums of all time, however long the silence scored since: a feed may
+     * pause, and a backfill may come in order.
+     */
+    private boolean tooLate(CustomerHistory history, long occurredAt) {
+        Purchases purchases = history.purchases;
+        long lateness = rules.memory().latenessDays() * DayCalendar.DAY_MILLIS;
+        return purchases.days > 0
+                && occurredAt < history.asOf - lateness
+                && rules.calendar().dayOf(occurredAt) < purchases.lastDay;
     }
 
     private Optional<IgnoreReason> apply(CustomerHistory history, CustomerEvent event) {
@@ -141,16 +152,17 @@ public final class CustomerScorer {
 
     private Optional<IgnoreReason> refund(Purchases purchases, CustomerEvent event) {
         int known = event.hasOrder() ? purchases.orders.find(orderHash(event)) : -1;
-        if (known >= 0) {
-            long left = purchases.orders.net(known);
-            purchases.refund(known, event.hasAmount() ? event.amountMinor() : left);
-            return Optional.empty();
-        }
-        if (!event.hasAmount()) {
+        int day = rules.calendar().dayOf(event.occurredAt());
+        if (known < 0 && !event.hasAmount()) {
             return Optional.of(IgnoreReason.UNKNOWN_ORDER);
         }
-        int day = rules.calendar().dayOf(event.occurredAt());
-        purchases.refundUnknown(day, event.amountMinor());
+        if (known < 0) {
+            purchases.refundUnknown(day, event.amountMinor());
+        } else if (event.hasAmount()) {
+            purchases.refund(known, day, event.amountMinor());
+        } else {
+            purchases.reverse(known);
+        }
         return Optional.empty();
     }
 

@@ -5,7 +5,8 @@ import java.io.Serializable;
 /**
  * How much is remembered of each customer; what falls out is folded into totals.
  *
- * @param latenessDays events older than the scorecard by more than this are too late, 0 or more
+ * @param latenessDays events older than the scorecard by more than this, and dated before the last
+ *     purchase day, are too late, 0 or more
  * @param orderDays orders are remembered one by one, for refunds and order lines, so many days
  * @param orders … and at most so many, over 0
  * @param eventIdHours event ids are remembered, against duplicates, so many hours of event time

@@ -6,7 +6,8 @@ package dev.tidemark.scoring;
  *
  * <p>Invariants: {@code days} distinct days have at least one order that was not wholly reversed;
  * the first of them is {@code firstDay}, the last {@code lastDay}; {@code firstDayNet} is all money
- * dated that day. Every such day is in memory, or is not after {@code forgottenDay}.
+ * dated that day. Every such day is in memory, or is not after {@code forgottenDay}, which is the
+ * last of those that are not; it is never lost, as no order of it can be reversed any more.
  */
 final class Purchases {
     /** Stands for a day before all others. */
@@ -80,10 +81,23 @@ final class Purchases {
         }
     }
 
-    /** Takes money of an order back; at most what is left of it. */
-    void refund(int i, long amountMinor) {
-        long refunded = orders.refunded(i) + Math.min(amountMinor, orders.net(i));
-        change(i, orders.gross(i), refunded, refunded == orders.gross(i));
+    /**
+     * Takes money of an order back. What is over the order's net is taken from the day of the
+     * refund, as if of an order that is not remembered: so the lines of an order add up in any
+     * order. An order without money is not reversed by an amount.
+     */
+    void refund(int i, int day, long amountMinor) {
+        long taken = Math.min(amountMinor, orders.net(i));
+        if (taken > 0) {
+            long refunded = orders.refunded(i) + taken;
+            change(i, orders.gross(i), refunded, refunded == orders.gross(i));
+        }
+        refundUnknown(day, amountMinor - taken);
+    }
+
+    /** Takes a whole order back, also one without money. */
+    void reverse(int i) {
+        change(i, orders.gross(i), orders.gross(i), true);
     }
 
     private void change(int i, long gross, long refunded, boolean reversed) {
@@ -142,8 +156,9 @@ final class Purchases {
         }
     }
 
+    /** Orders not reversed on a day; those of the forgotten day count as one. */
     private int liveOrdersOn(int day) {
-        int count = 0;
+        int count = day == forgottenDay ? 1 : 0;
         for (int i = 0; i < orders.size(); i++) {
             if (orders.day(i) == day && !orders.reversed(i)) {
                 count++;
@@ -203,7 +218,8 @@ final class Purchases {
      * into the sums of all time.
      *
      * <p>A day total stays while an order of that day or an earlier one is remembered: reversing
-     * that order asks what else the day holds, and which day comes next.
+     * that order asks what else the day holds, and which day comes next. Before any purchase the
+     * latest total stays: that day may still become the first purchase day.
      */
     void forget(int today, int dayMemory, MemoryLimits limits) {
         int old = Math.max(0, orders.size() - limits.orders());
@@ -219,8 +235,9 @@ final class Purchases {
             orders.dropOldest(old);
         }
         int firstOrderDay = orders.size() == 0 ? Integer.MAX_VALUE : orders.day(0);
+        int droppable = totals.size() - (days == 0 ? 1 : 0);
         int gone = 0;
-        while (gone < totals.size()
+        while (gone < droppable
                 && today - totals.day(gone) >= dayMemory
                 && totals.day(gone) < firstOrderDay) {
             if (totals.orders(gone) > 0) {

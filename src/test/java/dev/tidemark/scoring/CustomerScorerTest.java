@@ -201,6 +201,44 @@ class CustomerScorerTest {
     }
 
     @Test
+    void anEventOnOrAfterTheLastPurchaseDayIsNeverTooLate() {
+        customer.apply(first());
+        customer.silence(Events.at("2034-03-01T00:00:00Z"));
+        long asOf = customer.last().asOf();
+        assertTrue(asOf > Events.at("2025-01-01T00:00:00Z"), () -> "" + customer.last());
+        customer.apply(
+                Events.purchase("e2", "2024-03-01T00:00:00Z", "o2", 100),
+                Events.purchase("e3", "2024-03-03T00:00:00Z", "o3", 100));
+        assertEquals(1, customer.buyer().history().repeats());
+        assertEquals(2, customer.buyer().history().lastGapDays());
+        assertEquals(asOf, customer.last().asOf());
+        assertEquals(
+                IgnoreReason.TOO_LATE,
+                customer.ignored(Events.purchase("e4", "2024-03-02T23:59:59.999Z", "o4", 1)));
+    }
+
+    @Test
+    void noEventOfACustomerWithoutPurchasesIsTooLate() {
+        customer.apply(
+                Events.view("v1", "2024-03-01T10:00:00Z"),
+                Events.view("v2", "2014-03-01T10:00:00Z"),
+                Events.purchase("e1", "2004-03-01T10:00:00Z", "o1", 100));
+        assertEquals(0, customer.buyer().history().repeats());
+        assertEquals(3, customer.last().sequence());
+    }
+
+    /** The model's unit is a week, and 237 days are no whole number of weeks. */
+    @Test
+    void ageIsWholeDaysAtMidnight() {
+        customer.apply(first());
+        long end = Events.at("2024-03-02T00:00:00Z");
+        for (int day = 1; day <= 1_000; day++) {
+            customer.apply(Events.view("v" + day, end + day * DayCalendar.DAY_MILLIS));
+            assertEquals(day, customer.buyer().history().ageDays());
+        }
+    }
+
+    @Test
     void aLateFirstDayMovesTheOriginOfTheHistory() {
         customer.apply(first(), Events.purchase("e2", "2024-02-20T10:00:00Z", "o2", 900));
         assertEquals(10, customer.buyer().history().lastGapDays());

@@ -42,10 +42,15 @@ final class RandomEvents {
             return recent();
         }
         long at = dice < 20 ? clock - random.nextLong(latenessMillis + 1) : clock;
-        at = dice == 20 ? clock - latenessMillis - 1 - random.nextLong(DAY) : at;
+        at = dice == 20 ? clock - latenessMillis - 1 - random.nextLong(older()) : at;
         CustomerEvent event = event("e" + sent.size(), at);
         sent.add(event);
         return event;
+    }
+
+    /** Often just too late, if there was a purchase since; now and then long ago. */
+    private long older() {
+        return random.nextInt(3) == 0 ? 200 * DAY : DAY;
     }
 
     private long gap() {

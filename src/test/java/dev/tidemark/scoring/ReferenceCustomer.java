@@ -66,7 +66,8 @@ final class ReferenceCustomer {
             return false;
         }
         long lateness = memory.latenessDays() * 86_400_000L;
-        if (known && event.occurredAt() < latest - lateness) {
+        boolean old = known && event.occurredAt() < latest - lateness;
+        if (old && beforeLastPurchase(event)) {
             return false;
         }
         long now = Math.max(latest, event.occurredAt());
@@ -120,10 +121,24 @@ final class ReferenceCustomer {
             return true;
         }
         long left = known.gross - known.refunded;
-        boolean whole = event.amountMinor() == CustomerEvent.NO_AMOUNT;
-        known.refunded += whole ? left : Math.min(left, event.amountMinor());
-        known.reversed = known.refunded == known.gross;
+        if (event.amountMinor() == CustomerEvent.NO_AMOUNT) {
+            known.refunded = known.gross;
+            known.reversed = true;
+            return true;
+        }
+        if (left > 0) {
+            known.refunded += Math.min(left, event.amountMinor());
+            known.reversed = known.refunded == known.gross;
+        }
+        if (event.amountMinor() > left) {
+            unknownRefunds.add(new Money(day, event.amountMinor() - left));
+        }
         return true;
+    }
+
+    private boolean beforeLastPurchase(CustomerEvent event) {
+        LocalDate day = day(event.occurredAt());
+        return orders.stream().anyMatch(order -> !order.reversed && order.day.isAfter(day));
     }
 
     private Order remembered(String name, long now) {

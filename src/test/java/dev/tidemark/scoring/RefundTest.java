@@ -12,6 +12,8 @@ import dev.tidemark.model.Transition;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Money that goes back: three orders of 100, 40 and 30 dollars on days 0, 10 and 20. */
 class RefundTest {
@@ -73,18 +75,41 @@ class RefundTest {
     }
 
     @Test
-    void aRefundOfMoreThanTheOrderTakesTheOrderBack() {
-        customer.apply(Events.refund("r1", LATER, "o3", 999_999));
+    void aRefundOfMoreThanTheOrderTakesTheOrderBackAndTheRestFromItsOwnDay() {
+        customer.apply(Events.refund("r1", LATER, "o3", 3_600));
+        assertFigures(1, 10, 2, 13_400, 3_400);
+    }
+
+    @Test
+    void whatIsOverTheOrderIsTakenFromTheFirstDayIfItIsDatedThen() {
+        customer.apply(
+                Events.purchase("e4", "2024-03-01T11:00:00Z", "o4", 500),
+                Events.refund("r1", "2024-03-01T12:00:00Z", "o4", 800));
+        assertFigures(2, 20, 3, 16_700, 3_500);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void underEveryPolicyOfLinesWhatIsOverTheOrderIsTaken(OrderLines lines) {
+        FoldedCustomer one = new FoldedCustomer(new SampleRules().orderLines(lines).build());
+        one.apply(
+                Events.purchase("e1", "2024-03-01T10:00:00Z", "o1", 1_000),
+                Events.purchase("e2", "2024-03-01T11:00:00Z", "o2", 5_000),
+                Events.refund("r1", "2024-03-01T12:00:00Z", "o1", 1_500));
+        assertEquals(1, one.buyer().rfm().orders());
+        assertEquals(4_500, one.buyer().value().revenueToDateMinor());
+    }
+
+    @Test
+    void anotherFullRefundOfAReversedOrderTakesNothingMore() {
+        customer.apply(Events.refundAll("r1", LATER, "o3"), Events.refundAll("r2", LATER, "o3"));
         assertFigures(1, 10, 2, 14_000, 4_000);
     }
 
     @Test
-    void aRefundOfAReversedOrderTakesNothingMore() {
-        customer.apply(
-                Events.refundAll("r1", LATER, "o3"),
-                Events.refundAll("r2", LATER, "o3"),
-                Events.refund("r3", LATER, "o3", 500));
-        assertFigures(1, 10, 2, 14_000, 4_000);
+    void anAmountRefundedOfAReversedOrderIsTakenAllTheSame() {
+        customer.apply(Events.refundAll("r1", LATER, "o3"), Events.refund("r2", LATER, "o3", 500));
+        assertFigures(1, 10, 2, 13_500, 3_500);
     }
 
     @Test
@@ -187,9 +212,24 @@ class RefundTest {
     }
 
     @Test
-    void aRefundOfZeroOfAnOrderTakesNothing() {
-        customer.apply(Events.refund("r1", LATER, "o3", 0));
+    void anOrderOfZeroIsNotReversedByAnAmount() {
+        customer.apply(
+                Events.purchase("e4", "2024-03-24T10:00:00Z", "free", 0),
+                Events.refund("r1", LATER, "free", 500));
+        assertFigures(3, 23, 4, 16_500, (4_000 + 3_000 - 500) / 3.0);
+    }
+
+    @Test
+    void aRefundOfZeroTakesNothingAndReversesNothing() {
+        customer.apply(
+                Events.refund("r1", LATER, "o3", 0), Events.refund("r2", LATER, "nobody-knows", 0));
         assertFigures(2, 20, 3, 17_000, 3_500);
+        customer.apply(
+                Events.purchase("e4", "2024-03-24T10:00:00Z", "free", 0),
+                Events.refund("r3", LATER, "free", 0));
+        assertFigures(3, 23, 4, 17_000, 7_000 / 3.0);
+        customer.apply(Events.refundAll("r4", LATER, "o3"), Events.refund("r5", LATER, "o3", 0));
+        assertFigures(2, 23, 3, 14_000, 2_000);
     }
 
     @Test
