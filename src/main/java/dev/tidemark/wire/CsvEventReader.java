@@ -12,10 +12,12 @@ import java.util.Locale;
  * Reads a row of a delimited log.
  *
  * <p>A row is a purchase, or, if its amount is below zero, a refund of that much; an amount of zero
- * is a purchase. Where a type is mapped and not blank it says what the row is; a purchase or refund
- * with an amount below zero is a refund all the same, and anything else with one is rejected.
- * Blanks around a value are taken off; identifiers are otherwise kept as they are, {@code 17850.0}
- * too. A row without an event id gets one from the log's digest and its line.
+ * is a purchase. An amount that is a product is below zero if exactly one of its factors is, though
+ * the other be zero: goods that came back for nothing are a refund of nothing. Where a type is
+ * mapped and not blank it says what the row is; a purchase or refund with an amount below zero is a
+ * refund all the same, and anything else with one is rejected. Blanks around a value are taken off;
+ * identifiers are otherwise kept as they are, {@code 17850.0} too. A row without an event id gets
+ * one from the log's digest and its line.
  */
 public final class CsvEventReader implements EventReader {
     private static final String NOT_UTF_8 = "\uFFFD";
@@ -102,6 +104,9 @@ public final class CsvEventReader implements EventReader {
                                                             .formatted(FieldCheck.shown(name))));
         }
         boolean belowZero = signedMinor < 0 && signedMinor != CustomerEvent.NO_AMOUNT;
+        if (type == EventType.PURCHASE && signedMinor == 0 && hasOneFactorBelowZero()) {
+            return EventType.REFUND;
+        }
         if (belowZero && type != EventType.PURCHASE && type != EventType.REFUND) {
             throw new UnreadableRecord(
                     RejectionReason.NEGATIVE_AMOUNT,
@@ -109,6 +114,13 @@ public final class CsvEventReader implements EventReader {
                             .formatted(type.wireName()));
         }
         return belowZero ? EventType.REFUND : type;
+    }
+
+    /** What a product of zero does not tell: whether goods went out or came back. */
+    private boolean hasOneFactorBelowZero() throws UnreadableRecord {
+        return columns[CsvField.QUANTITY.ordinal()] >= 0
+                && DecimalAmount.isBelowZero(value(CsvField.QUANTITY))
+                        != DecimalAmount.isBelowZero(value(CsvField.AMOUNT));
     }
 
     private long amountMinor() throws UnreadableRecord {

@@ -99,6 +99,22 @@ public final class DecimalAmount {
         return minor.longValueExact();
     }
 
+    /**
+     * Whether a number is below zero; {@code -0.00} is not.
+     *
+     * @param text a number as {@link #parseMinor} reads it
+     */
+    static boolean isBelowZero(CharSequence text) {
+        int from = firstInk(text);
+        int to = endOfInk(text, from);
+        if (from == to || text.charAt(from) != '-') {
+            return false;
+        }
+        return text.subSequence(from, indexOfExponent(text, from, to))
+                .chars()
+                .anyMatch(c -> c >= '1' && c <= '9');
+    }
+
     private static BigDecimal exact(CharSequence text) {
         int from = firstInk(text);
         return new BigDecimal(text.subSequence(from, endOfInk(text, from)).toString());

@@ -112,6 +112,37 @@ class CsvEventReaderTest {
                 rejection(reader, "c1,2010-12-01,six,2.55").detail());
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "-12,0,REFUND,0",
+        "-12,0.00,REFUND,0",
+        "-1,0.001,REFUND,0",
+        "-1,-0.00,REFUND,0",
+        "0,-5,REFUND,0",
+        "-2.5e0,0e5,REFUND,0",
+        "12,0,PURCHASE,0",
+        "12,-0.00,PURCHASE,0",
+        "-0,5,PURCHASE,0",
+        "-2,-5,PURCHASE,1000",
+        "2,-5,REFUND,1000"
+    })
+    void aProductWithOneFactorBelowZeroIsARefund(
+            String quantity, String price, EventType type, long amountMinor) {
+        EventReader reader =
+                reader("customer=c,time=t,amount=quantity*price", "c,t,quantity,price");
+        CustomerEvent event = event(reader, "c1,2010-12-01,%s,%s".formatted(quantity, price));
+        assertEquals(type, event.type());
+        assertEquals(amountMinor, event.amountMinor());
+    }
+
+    @Test
+    void aProductOfNothingLeavesATypeThatIsNoPurchaseAlone() {
+        EventReader reader =
+                reader("customer=c,time=t,type=y,amount=quantity*price", "c,t,y,quantity,price");
+        assertEquals(EventType.VIEW, event(reader, "c1,2010-12-01,view,-1,0").type());
+        assertEquals(EventType.REFUND, event(reader, "c1,2010-12-01,purchase,-1,0").type());
+    }
+
     @Test
     void aRefundMayNameOnlyItsOrder() {
         CustomerEvent refund = event(full, "e,refund,c,o1,2010-12-01,,,");
