@@ -118,7 +118,9 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--zone",
             paramLabel = "ZONE",
-            description = "csv, cdnow: zone of times without one. Default: time.zone.")
+            description =
+                    "Zone of times without one in csv and cdnow, and of the days that are counted"
+                            + " unless time.zone is configured. Default: time.zone.")
     private String zone;
 
     @Option(
@@ -134,7 +136,7 @@ final class ReplayCommand implements Callable<Integer> {
             paramLabel = "DAYS",
             description =
                     "Also write explain.jsonl: x, t_x, T and what the model makes of them over"
-                            + " the next DAYS days.")
+                            + " the next DAYS days, over 0.")
     private Integer explainDays;
 
     @Mixin private ConfigurationOptions configuration;
@@ -143,6 +145,12 @@ final class ReplayCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         if (!Files.isRegularFile(input)) {
             throw new UserMistake("--input %s is not a file".formatted(input));
+        }
+        if (!Files.isReadable(input)) {
+            throw new UserMistake("--input %s cannot be read".formatted(input));
+        }
+        if (explainDays != null && explainDays <= 0) {
+            throw new UserMistake("--explain %d is not over 0".formatted(explainDays));
         }
         Settings settings = settings();
         ZoneId localZone = zone == null ? settings.zone() : zone(zone);
@@ -167,6 +175,7 @@ final class ReplayCommand implements Callable<Integer> {
                         until(settings.zone()),
                         out,
                         Optional.ofNullable(explainDays).map(Duration::ofDays));
+        makeOutput();
         ReplayConsole console = new ReplayConsole(System.err, System.console() != null);
         ReplaySummary summary =
                 new Replay(
@@ -182,11 +191,30 @@ final class ReplayCommand implements Callable<Integer> {
     private Settings settings() {
         Map<String, String> defaults = new HashMap<>();
         defaults.put(Options.TIMERS.key(), "heap");
+        if (zone != null) {
+            // Else a log of dates alone, read as midnights east of UTC, would be a day early.
+            defaults.put(Options.ZONE.key(), zone(zone).getId());
+        }
         if (format == Format.CSV) {
             defaults.put(Options.ORDER_LINES.key(), "sum");
         }
         Settings settings = configuration.settings(defaults);
         return orderLines == null ? settings : settings.with(Options.ORDER_LINES, orderLines);
+    }
+
+    private void makeOutput() {
+        try {
+            Files.createDirectories(out);
+        } catch (IOException cannotBeMade) {
+            throw unwritableOutput();
+        }
+        if (!Files.isWritable(out)) {
+            throw unwritableOutput();
+        }
+    }
+
+    private UserMistake unwritableOutput() {
+        return new UserMistake("--out %s is not a directory that can be written".formatted(out));
     }
 
     private LogFormat logFormat() {

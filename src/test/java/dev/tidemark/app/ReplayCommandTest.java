@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntSupplier;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,9 +28,13 @@ class ReplayCommandTest {
     @TempDir private Path directory;
 
     private int replay(String... arguments) {
+        return replayInto(directory.resolve("out").toString(), arguments);
+    }
+
+    private static int replayInto(String out, String... arguments) {
         List<String> command = new ArrayList<>(List.of("replay"));
         command.addAll(List.of(arguments));
-        command.addAll(List.of("--out", directory.resolve("out").toString()));
+        command.addAll(List.of("--out", out));
         return Tidemark.run(command.toArray(String[]::new));
     }
 
@@ -161,6 +166,34 @@ class ReplayCommandTest {
     }
 
     @Test
+    void theZoneOfTheLogIsTheZoneOfItsDaysUnlessThatIsConfigured() throws IOException {
+        Path log =
+                log(
+                        "days.csv",
+                        "c,t,a",
+                        "ann,2024-03-01,5",
+                        "ann,2024-03-02,5",
+                        "bob,2024-03-03,5");
+        List<String> berlin =
+                List.of(
+                        "--input", log.toString(),
+                        "--format", "csv",
+                        "--columns", "customer=c,time=t,amount=a",
+                        "--zone", "Europe/Berlin",
+                        "--until", "2024-03-02");
+        assertEquals(0, replay(berlin.toArray(String[]::new)));
+        assertEquals("2024-03-02T23:00:00Z", summary().get("asOf").textValue());
+        assertEquals("{\"AFTER_END\":1}", summary().get("ignored").toString());
+        assertEquals(0, scorecards().get("ann").at("/rfm/recencyDays").intValue());
+
+        List<String> configured = new ArrayList<>(berlin);
+        configured.addAll(List.of("--set", "time.zone=UTC"));
+        assertEquals(0, replay(configured.toArray(String[]::new)));
+        assertEquals("2024-03-03T00:00:00Z", summary().get("asOf").textValue());
+        assertEquals("{}", summary().get("ignored").toString(), "bob came at 23:00 UTC");
+    }
+
+    @Test
     void aMistakeIsToldInOneLineThatSaysWhatIsAllowed() throws IOException {
         Path log = retailLog();
         assertMistake("is not a file", "--input", "nowhere.csv", "--format", "csv");
@@ -200,19 +233,63 @@ class ReplayCommandTest {
                 "add");
     }
 
+    @Test
+    void aMistakeInAnOptionOfTheVerbIsToldBeforeAnythingIsRead() throws IOException {
+        Path log = retailLog();
+        String input = log.toString();
+        for (String days : List.of("0", "-7")) {
+            assertMistake(
+                    "--explain %s is not over 0".formatted(days),
+                    "--input",
+                    input,
+                    "--format",
+                    "cdnow",
+                    "--explain",
+                    days);
+        }
+        assertMistake(
+                "--zone 'Europe/Atlantis'",
+                "--input",
+                input,
+                "--format",
+                "cdnow",
+                "--zone",
+                "Europe/Atlantis");
+    }
+
+    @Test
+    void anOutputThatIsNoDirectoryIsToldInWords() throws IOException {
+        Path log = retailLog();
+        Path out = Files.createFile(directory.resolve("out"));
+        String[] arguments = {"--input", log.toString(), "--format", "cdnow"};
+        assertMistake(
+                "tidemark: --out %s is not a directory that can be written".formatted(out),
+                arguments);
+        String below = out.resolve("deeper").toString();
+        assertEquals(
+                "tidemark: --out %s is not a directory that can be written".formatted(below),
+                complaint(() -> replayInto(below, arguments)));
+    }
+
     private void assertMistake(String expected, String... arguments) {
+        String told = complaint(() -> replay(arguments));
+        assertTrue(told.contains(expected), told);
+    }
+
+    /** The one line a mistake of the user is told in. */
+    private static String complaint(IntSupplier replay) {
         PrintStream before = System.err;
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
         try {
-            assertEquals(2, replay(arguments));
+            assertEquals(2, replay.getAsInt());
         } finally {
             System.setErr(before);
         }
         String text = said.toString(StandardCharsets.UTF_8);
         List<String> lines = text.lines().filter(line -> line.startsWith("tidemark: ")).toList();
         assertEquals(1, lines.size(), text);
-        assertTrue(lines.get(0).contains(expected), text);
         assertTrue(!text.contains("\tat "), "a stack trace: " + text);
+        return lines.get(0);
     }
 }
