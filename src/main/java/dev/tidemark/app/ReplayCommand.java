@@ -10,6 +10,7 @@ import dev.tidemark.kpi.Kpi;
 import dev.tidemark.model.Dimension;
 import dev.tidemark.scoring.DayCalendar;
 import dev.tidemark.wire.CdnowEventReader;
+import dev.tidemark.wire.CsvDialect;
 import dev.tidemark.wire.CsvEventReader;
 import dev.tidemark.wire.CsvLayout;
 import dev.tidemark.wire.NativeEventReader;
@@ -109,6 +110,22 @@ final class ReplayCommand implements Callable<Integer> {
     private String delimiter = ",";
 
     @Option(
+            names = "--decimal",
+            paramLabel = "CHAR",
+            description =
+                    "csv: the decimal mark of amounts, a point (default) or a comma; the other of"
+                            + " the two is refused.")
+    private String decimal = ".";
+
+    @Option(
+            names = "--charset",
+            paramLabel = "NAME",
+            description =
+                    "csv: the encoding: UTF-8 (default), ISO-8859-1, windows-1252 or another with"
+                            + " a byte for each character.")
+    private String charset = "UTF-8";
+
+    @Option(
             names = "--time-format",
             paramLabel = "FORMAT",
             description =
@@ -154,6 +171,7 @@ final class ReplayCommand implements Callable<Integer> {
         }
         Settings settings = settings();
         ZoneId localZone = zone == null ? settings.zone() : zone(zone);
+        CsvDialect dialect = dialect();
         Replay.Order order =
                 new Replay.Order(
                         input,
@@ -167,7 +185,7 @@ final class ReplayCommand implements Callable<Integer> {
                                                 localZone, settings.eventLimits(), digest);
                                 case CSV ->
                                         new CsvEventReader(
-                                                layout(header, localZone),
+                                                layout(header, dialect, localZone),
                                                 settings.eventLimits(),
                                                 digest);
                             };
@@ -233,8 +251,15 @@ final class ReplayCommand implements Callable<Integer> {
         return text.charAt(0);
     }
 
-    private CsvLayout layout(byte[] header, ZoneId localZone) {
-        return CsvLayout.of(columns, header, delimiter(), TimeFormat.of(timeFormat, localZone));
+    private CsvDialect dialect() {
+        if (!decimal.equals(".") && !decimal.equals(",")) {
+            throw new UserMistake("--decimal '%s' is not a point or a comma".formatted(decimal));
+        }
+        return new CsvDialect(delimiter(), decimal.charAt(0), charset);
+    }
+
+    private CsvLayout layout(byte[] header, CsvDialect dialect, ZoneId localZone) {
+        return CsvLayout.of(columns, header, dialect, TimeFormat.of(timeFormat, localZone));
     }
 
     private OptionalLong until(ZoneId days) {

@@ -20,7 +20,7 @@ import java.util.Locale;
  * one from the log's digest and its line.
  */
 public final class CsvEventReader implements EventReader {
-    private static final String NOT_UTF_8 = "\uFFFD";
+    private static final String UNDECODED = "\uFFFD";
 
     private final CsvLayout layout;
     private final EventLimits limits;
@@ -39,7 +39,7 @@ public final class CsvEventReader implements EventReader {
         this.limits = limits;
         this.fractionDigits = limits.fractionDigits();
         this.idPrefix = digest + "-";
-        this.row = new DelimitedText(layout.delimiter());
+        this.row = new DelimitedText(layout.dialect().delimiter());
         this.columns = new int[CsvField.values().length];
         for (CsvField field : CsvField.values()) {
             columns[field.ordinal()] = layout.column(field).orElse(-1);
@@ -137,10 +137,11 @@ public final class CsvEventReader implements EventReader {
                     "currency is '%s'; amounts are read in %s"
                             .formatted(FieldCheck.shown(currency), limits.currency()));
         }
+        char mark = layout.dialect().decimalMark();
         try {
             return product
-                    ? DecimalAmount.parseProductMinor(quantity, amount, fractionDigits)
-                    : DecimalAmount.parseMinor(amount, fractionDigits);
+                    ? DecimalAmount.parseProductMinor(quantity, amount, fractionDigits, mark)
+                    : DecimalAmount.parseMinor(amount, fractionDigits, mark);
         } catch (NumberFormatException why) {
             String shown = product ? quantity + " * " + amount : amount;
             throw FieldCheck.badAmount("amount", shown, why);
@@ -168,12 +169,14 @@ public final class CsvEventReader implements EventReader {
         if (column < 0) {
             return "";
         }
-        String text = row.field(column).strip();
+        String text = row.field(column, layout.dialect().charset()).strip();
         // Only broken bytes, here or wherever the log comes from, leave this character.
-        if (text.contains(NOT_UTF_8)) {
+        if (text.contains(UNDECODED)) {
             throw new UnreadableRecord(
                     RejectionReason.MALFORMED,
-                    "%s is not UTF-8".formatted(layout.header().get(column)));
+                    "%s is not %s"
+                            .formatted(
+                                    layout.header().get(column), layout.dialect().charsetName()));
         }
         return text;
     }
