@@ -13,6 +13,8 @@ import dev.tidemark.wire.CdnowEventReader;
 import dev.tidemark.wire.CsvDialect;
 import dev.tidemark.wire.CsvEventReader;
 import dev.tidemark.wire.CsvLayout;
+import dev.tidemark.wire.EventLimits;
+import dev.tidemark.wire.EventReader;
 import dev.tidemark.wire.NativeEventReader;
 import dev.tidemark.wire.Rfc3339;
 import dev.tidemark.wire.TimeFormat;
@@ -176,20 +178,8 @@ final class ReplayCommand implements Callable<Integer> {
                 new Replay.Order(
                         input,
                         logFormat(),
-                        (header, digest) -> {
-                            return switch (format) {
-                                case NATIVE ->
-                                        NativeEventReader.ofFile(settings.eventLimits(), digest);
-                                case CDNOW ->
-                                        new CdnowEventReader(
-                                                localZone, settings.eventLimits(), digest);
-                                case CSV ->
-                                        new CsvEventReader(
-                                                layout(header, dialect, localZone),
-                                                settings.eventLimits(),
-                                                digest);
-                            };
-                        },
+                        (header, digest) ->
+                                reader(header, digest, dialect, localZone, settings.eventLimits()),
                         until(settings.zone()),
                         out,
                         Optional.ofNullable(explainDays).map(Duration::ofDays));
@@ -251,6 +241,22 @@ final class ReplayCommand implements Callable<Integer> {
         return text.charAt(0);
     }
 
+    private EventReader reader(
+            byte[] header,
+            String digest,
+            CsvDialect dialect,
+            ZoneId localZone,
+            EventLimits limits) {
+        // A file without a line has no columns to map, and no row that any reader will see.
+        boolean hasNoRows = format == Format.CSV && header.length == 0;
+        if (format == Format.NATIVE || hasNoRows) {
+            return NativeEventReader.ofFile(limits, digest);
+        }
+        return format == Format.CDNOW
+                ? new CdnowEventReader(localZone, limits, digest)
+                : new CsvEventReader(layout(header, dialect, localZone), limits, digest);
+    }
+
     private CsvDialect dialect() {
         if (!decimal.equals(".") && !decimal.equals(",")) {
             throw new UserMistake("--decimal '%s' is not a point or a comma".formatted(decimal));
@@ -293,18 +299,23 @@ final class ReplayCommand implements Callable<Integer> {
                 summary.byFirstLabel(Kpi.EVENTS_IGNORED),
                 summary.rejected(),
                 summary.byFirstLabel(Kpi.EVENTS_REJECTED));
+        if (summary.isEmpty()) {
+            System.out.printf(Locale.ROOT, "no events in %s%n", input);
+        } else {
+            System.out.printf(
+                    Locale.ROOT,
+                    "%,d customers as of %s: %s; churn %s%n",
+                    summary.customers(),
+                    Rfc3339.format(summary.rules().closesAt()),
+                    summary.customers(Dimension.RFM),
+                    summary.customers(Dimension.CHURN));
+        }
         System.out.printf(
                 Locale.ROOT,
-                "%,d customers as of %s: %s; churn %s%n",
-                summary.customers(),
-                Rfc3339.format(summary.rules().closesAt()),
-                summary.customers(Dimension.RFM),
-                summary.customers(Dimension.CHURN));
-        System.out.printf(
-                Locale.ROOT,
-                "%,d transitions; %,.0f events/s; results in %s%n",
+                "%,d transitions; %,.0f events/s, %,.0f scorecards/s; results in %s%n",
                 summary.transitions(),
                 summary.eventsPerSecond(),
+                summary.scorecardsPerSecond(),
                 out);
     }
 }
