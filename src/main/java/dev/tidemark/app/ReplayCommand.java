@@ -10,8 +10,11 @@ import dev.tidemark.kpi.Kpi;
 import dev.tidemark.model.Dimension;
 import dev.tidemark.scoring.DayCalendar;
 import dev.tidemark.wire.CdnowEventReader;
+import dev.tidemark.wire.CsvDialect;
 import dev.tidemark.wire.CsvEventReader;
 import dev.tidemark.wire.CsvLayout;
+import dev.tidemark.wire.EventLimits;
+import dev.tidemark.wire.EventReader;
 import dev.tidemark.wire.NativeEventReader;
 import dev.tidemark.wire.Rfc3339;
 import dev.tidemark.wire.TimeFormat;
@@ -109,6 +112,22 @@ final class ReplayCommand implements Callable<Integer> {
     private String delimiter = ",";
 
     @Option(
+            names = "--decimal",
+            paramLabel = "CHAR",
+            description =
+                    "csv: the decimal mark of amounts, a point (default) or a comma; the other of"
+                            + " the two is refused.")
+    private String decimal = ".";
+
+    @Option(
+            names = "--charset",
+            paramLabel = "NAME",
+            description =
+                    "csv: the encoding: UTF-8 (default), ISO-8859-1, windows-1252 or another with"
+                            + " a byte for each character.")
+    private String charset = "UTF-8";
+
+    @Option(
             names = "--time-format",
             paramLabel = "FORMAT",
             description =
@@ -118,7 +137,9 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--zone",
             paramLabel = "ZONE",
-            description = "csv, cdnow: zone of times without one. Default: time.zone.")
+            description =
+                    "Zone of times without one in csv and cdnow, and of the days that are counted"
+                            + " unless time.zone is configured. Default: time.zone.")
     private String zone;
 
     @Option(
@@ -134,7 +155,7 @@ final class ReplayCommand implements Callable<Integer> {
             paramLabel = "DAYS",
             description =
                     "Also write explain.jsonl: x, t_x, T and what the model makes of them over"
-                            + " the next DAYS days.")
+                            + " the next DAYS days, over 0.")
     private Integer explainDays;
 
     @Mixin private ConfigurationOptions configuration;
@@ -144,29 +165,25 @@ final class ReplayCommand implements Callable<Integer> {
         if (!Files.isRegularFile(input)) {
             throw new UserMistake("--input %s is not a file".formatted(input));
         }
+        if (!Files.isReadable(input)) {
+            throw new UserMistake("--input %s cannot be read".formatted(input));
+        }
+        if (explainDays != null && explainDays <= 0) {
+            throw new UserMistake("--explain %d is not over 0".formatted(explainDays));
+        }
         Settings settings = settings();
         ZoneId localZone = zone == null ? settings.zone() : zone(zone);
+        CsvDialect dialect = dialect();
         Replay.Order order =
                 new Replay.Order(
                         input,
                         logFormat(),
-                        (header, digest) -> {
-                            return switch (format) {
-                                case NATIVE ->
-                                        NativeEventReader.ofFile(settings.eventLimits(), digest);
-                                case CDNOW ->
-                                        new CdnowEventReader(
-                                                localZone, settings.eventLimits(), digest);
-                                case CSV ->
-                                        new CsvEventReader(
-                                                layout(header, localZone),
-                                                settings.eventLimits(),
-                                                digest);
-                            };
-                        },
+                        (header, digest) ->
+                                reader(header, digest, dialect, localZone, settings.eventLimits()),
                         until(settings.zone()),
                         out,
                         Optional.ofNullable(explainDays).map(Duration::ofDays));
+        makeOutput();
         ReplayConsole console = new ReplayConsole(System.err, System.console() != null);
         ReplaySummary summary =
                 new Replay(
@@ -182,11 +199,30 @@ final class ReplayCommand implements Callable<Integer> {
     private Settings settings() {
         Map<String, String> defaults = new HashMap<>();
         defaults.put(Options.TIMERS.key(), "heap");
+        if (zone != null) {
+            // Else a log of dates alone, read as midnights east of UTC, would be a day early.
+            defaults.put(Options.ZONE.key(), zone(zone).getId());
+        }
         if (format == Format.CSV) {
             defaults.put(Options.ORDER_LINES.key(), "sum");
         }
         Settings settings = configuration.settings(defaults);
         return orderLines == null ? settings : settings.with(Options.ORDER_LINES, orderLines);
+    }
+
+    private void makeOutput() {
+        try {
+            Files.createDirectories(out);
+        } catch (IOException cannotBeMade) {
+            throw unwritableOutput();
+        }
+        if (!Files.isWritable(out)) {
+            throw unwritableOutput();
+        }
+    }
+
+    private UserMistake unwritableOutput() {
+        return new UserMistake("--out %s is not a directory that can be written".formatted(out));
     }
 
     private LogFormat logFormat() {
@@ -205,8 +241,31 @@ final class ReplayCommand implements Callable<Integer> {
         return text.charAt(0);
     }
 
-    private CsvLayout layout(byte[] header, ZoneId localZone) {
-        return CsvLayout.of(columns, header, delimiter(), TimeFormat.of(timeFormat, localZone));
+    private EventReader reader(
+            byte[] header,
+            String digest,
+            CsvDialect dialect,
+            ZoneId localZone,
+            EventLimits limits) {
+        // A file without a line has no columns to map, and no row that any reader will see.
+        boolean hasNoRows = format == Format.CSV && header.length == 0;
+        if (format == Format.NATIVE || hasNoRows) {
+            return NativeEventReader.ofFile(limits, digest);
+        }
+        return format == Format.CDNOW
+                ? new CdnowEventReader(localZone, limits, digest)
+                : new CsvEventReader(layout(header, dialect, localZone), limits, digest);
+    }
+
+    private CsvDialect dialect() {
+        if (!decimal.equals(".") && !decimal.equals(",")) {
+            throw new UserMistake("--decimal '%s' is not a point or a comma".formatted(decimal));
+        }
+        return new CsvDialect(delimiter(), decimal.charAt(0), charset);
+    }
+
+    private CsvLayout layout(byte[] header, CsvDialect dialect, ZoneId localZone) {
+        return CsvLayout.of(columns, header, dialect, TimeFormat.of(timeFormat, localZone));
     }
 
     private OptionalLong until(ZoneId days) {
@@ -240,18 +299,23 @@ final class ReplayCommand implements Callable<Integer> {
                 summary.byFirstLabel(Kpi.EVENTS_IGNORED),
                 summary.rejected(),
                 summary.byFirstLabel(Kpi.EVENTS_REJECTED));
+        if (summary.isEmpty()) {
+            System.out.printf(Locale.ROOT, "no events in %s%n", input);
+        } else {
+            System.out.printf(
+                    Locale.ROOT,
+                    "%,d customers as of %s: %s; churn %s%n",
+                    summary.customers(),
+                    Rfc3339.format(summary.rules().closesAt()),
+                    summary.customers(Dimension.RFM),
+                    summary.customers(Dimension.CHURN));
+        }
         System.out.printf(
                 Locale.ROOT,
-                "%,d customers as of %s: %s; churn %s%n",
-                summary.customers(),
-                Rfc3339.format(summary.rules().closesAt()),
-                summary.customers(Dimension.RFM),
-                summary.customers(Dimension.CHURN));
-        System.out.printf(
-                Locale.ROOT,
-                "%,d transitions; %,.0f events/s; results in %s%n",
+                "%,d transitions; %,.0f events/s, %,.0f scorecards/s; results in %s%n",
                 summary.transitions(),
                 summary.eventsPerSecond(),
+                summary.scorecardsPerSecond(),
                 out);
     }
 }

@@ -12,13 +12,15 @@ import java.util.Locale;
  * Reads a row of a delimited log.
  *
  * <p>A row is a purchase, or, if its amount is below zero, a refund of that much; an amount of zero
- * is a purchase. Where a type is mapped and not blank it says what the row is; a purchase or refund
- * with an amount below zero is a refund all the same, and anything else with one is rejected.
- * Blanks around a value are taken off; identifiers are otherwise kept as they are, {@code 17850.0}
- * too. A row without an event id gets one from the log's digest and its line.
+ * is a purchase. An amount that is a product is below zero if exactly one of its factors is, though
+ * the other be zero: goods that came back for nothing are a refund of nothing. Where a type is
+ * mapped and not blank it says what the row is; a purchase or refund with an amount below zero is a
+ * refund all the same, and anything else with one is rejected. Blanks around a value are taken off;
+ * identifiers are otherwise kept as they are, {@code 17850.0} too. A row without an event id gets
+ * one from the log's digest and its line.
  */
 public final class CsvEventReader implements EventReader {
-    private static final String NOT_UTF_8 = "\uFFFD";
+    private static final String UNDECODED = "\uFFFD";
 
     private final CsvLayout layout;
     private final EventLimits limits;
@@ -37,7 +39,7 @@ public final class CsvEventReader implements EventReader {
         this.limits = limits;
         this.fractionDigits = limits.fractionDigits();
         this.idPrefix = digest + "-";
-        this.row = new DelimitedText(layout.delimiter());
+        this.row = new DelimitedText(layout.dialect().delimiter());
         this.columns = new int[CsvField.values().length];
         for (CsvField field : CsvField.values()) {
             columns[field.ordinal()] = layout.column(field).orElse(-1);
@@ -102,6 +104,9 @@ public final class CsvEventReader implements EventReader {
                                                             .formatted(FieldCheck.shown(name))));
         }
         boolean belowZero = signedMinor < 0 && signedMinor != CustomerEvent.NO_AMOUNT;
+        if (type == EventType.PURCHASE && signedMinor == 0 && hasOneFactorBelowZero()) {
+            return EventType.REFUND;
+        }
         if (belowZero && type != EventType.PURCHASE && type != EventType.REFUND) {
             throw new UnreadableRecord(
                     RejectionReason.NEGATIVE_AMOUNT,
@@ -109,6 +114,13 @@ public final class CsvEventReader implements EventReader {
                             .formatted(type.wireName()));
         }
         return belowZero ? EventType.REFUND : type;
+    }
+
+    /** What a product of zero does not tell: whether goods went out or came back. */
+    private boolean hasOneFactorBelowZero() throws UnreadableRecord {
+        return columns[CsvField.QUANTITY.ordinal()] >= 0
+                && DecimalAmount.isBelowZero(value(CsvField.QUANTITY))
+                        != DecimalAmount.isBelowZero(value(CsvField.AMOUNT));
     }
 
     private long amountMinor() throws UnreadableRecord {
@@ -125,10 +137,11 @@ public final class CsvEventReader implements EventReader {
                     "currency is '%s'; amounts are read in %s"
                             .formatted(FieldCheck.shown(currency), limits.currency()));
         }
+        char mark = layout.dialect().decimalMark();
         try {
             return product
-                    ? DecimalAmount.parseProductMinor(quantity, amount, fractionDigits)
-                    : DecimalAmount.parseMinor(amount, fractionDigits);
+                    ? DecimalAmount.parseProductMinor(quantity, amount, fractionDigits, mark)
+                    : DecimalAmount.parseMinor(amount, fractionDigits, mark);
         } catch (NumberFormatException why) {
             String shown = product ? quantity + " * " + amount : amount;
             throw FieldCheck.badAmount("amount", shown, why);
@@ -156,12 +169,14 @@ public final class CsvEventReader implements EventReader {
         if (column < 0) {
             return "";
         }
-        String text = row.field(column).strip();
+        String text = row.field(column, layout.dialect().charset()).strip();
         // Only broken bytes, here or wherever the log comes from, leave this character.
-        if (text.contains(NOT_UTF_8)) {
+        if (text.contains(UNDECODED)) {
             throw new UnreadableRecord(
                     RejectionReason.MALFORMED,
-                    "%s is not UTF-8".formatted(layout.header().get(column)));
+                    "%s is not %s"
+                            .formatted(
+                                    layout.header().get(column), layout.dialect().charsetName()));
         }
         return text;
     }

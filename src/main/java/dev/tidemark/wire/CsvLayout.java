@@ -15,13 +15,13 @@ import java.util.stream.Stream;
 /**
  * What the columns of a delimited log mean.
  *
- * @param delimiter one ASCII character
+ * @param dialect how the log is written
  * @param header the names of the columns, in their order
  * @param columns index of the column, from 0, of each field that has one
  * @param time how times are written
  */
 public record CsvLayout(
-        char delimiter, List<String> header, Map<CsvField, Integer> columns, TimeFormat time)
+        CsvDialect dialect, List<String> header, Map<CsvField, Integer> columns, TimeFormat time)
         implements Serializable {
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
@@ -42,13 +42,14 @@ public record CsvLayout(
      *
      * @param mapping the list
      * @param headerLine the first record of the log
-     * @param delimiter one ASCII character
+     * @param dialect how the log is written
      * @param time how times are written
      * @throws IllegalArgumentException if the mapping and the header do not fit; its message is one
      *     line that says which name is wrong and which columns there are
      */
-    public static CsvLayout of(String mapping, byte[] headerLine, char delimiter, TimeFormat time) {
-        List<String> header = header(headerLine, delimiter);
+    public static CsvLayout of(
+            String mapping, byte[] headerLine, CsvDialect dialect, TimeFormat time) {
+        List<String> header = header(headerLine, dialect);
         Map<CsvField, Integer> columns = new EnumMap<>(CsvField.class);
         for (String pair : pairs(mapping)) {
             int equals = pair.indexOf('=');
@@ -64,7 +65,7 @@ public record CsvLayout(
             map(field, pair.substring(equals + 1).strip(), header, columns);
         }
         requireAll(columns);
-        return new CsvLayout(delimiter, header, columns, time);
+        return new CsvLayout(dialect, header, columns, time);
     }
 
     /** The column of a field; empty if the log has none. */
@@ -72,14 +73,14 @@ public record CsvLayout(
         return Optional.ofNullable(columns.get(field));
     }
 
-    private static List<String> header(byte[] line, char delimiter) {
-        DelimitedText text = new DelimitedText(delimiter);
+    private static List<String> header(byte[] line, CsvDialect dialect) {
+        DelimitedText text = new DelimitedText(dialect.delimiter());
         if (!text.split(line)) {
             throw new IllegalArgumentException("the header has a quote that is never closed");
         }
         List<String> names = new ArrayList<>();
         for (int i = 0; i < text.size(); i++) {
-            String name = text.field(i);
+            String name = text.field(i, dialect.charset());
             // A mark before an opening quote would hide the quote; the log takes it off there.
             names.add((i == 0 ? name.replaceFirst(BYTE_ORDER_MARK, "") : name).strip());
         }

@@ -30,6 +30,11 @@ public final class DecimalAmount {
      *     message is one line for a person
      */
     public static long parseMinor(CharSequence text, int fractionDigits) {
+        return parseMinor(text, fractionDigits, '.');
+    }
+
+    /** As {@link #parseMinor(CharSequence, int)}, with a mark other than the decimal point. */
+    static long parseMinor(CharSequence text, int fractionDigits, char mark) {
         int from = firstInk(text);
         int to = endOfInk(text, from);
         if (to - from > MAX_LENGTH) {
@@ -40,8 +45,8 @@ public final class DecimalAmount {
         boolean negative = from < to && text.charAt(from) == '-';
         int first = negative || from < to && text.charAt(from) == '+' ? from + 1 : from;
         int mantissaEnd = indexOfExponent(text, first, to);
-        int point = indexOf('.', text, first, mantissaEnd);
-        int exponent = mantissaEnd == to ? 0 : exponent(text, mantissaEnd + 1, to);
+        int point = indexOf(mark, text, first, mantissaEnd);
+        int exponent = mantissaEnd == to ? 0 : exponent(text, mantissaEnd + 1, to, mark);
         // Digits counted from the left: so many stay in front of the minor unit's point.
         int kept = point - first + fractionDigits + exponent;
 
@@ -53,7 +58,7 @@ public final class DecimalAmount {
             if (i == point) {
                 continue;
             }
-            int digit = digit(text, i);
+            int digit = digit(text, i, mark);
             if (seen < kept) {
                 minor = believable(minor * 10 + digit);
             } else if (seen == kept) {
@@ -85,12 +90,18 @@ public final class DecimalAmount {
      */
     public static long parseProductMinor(
             CharSequence quantity, CharSequence unitPrice, int fractionDigits) {
+        return parseProductMinor(quantity, unitPrice, fractionDigits, '.');
+    }
+
+    /** As the other of that name, with a mark other than the decimal point. */
+    static long parseProductMinor(
+            CharSequence quantity, CharSequence unitPrice, int fractionDigits, char mark) {
         // Both are first read on their own: what passes here is short and plain to BigDecimal.
-        parseMinor(quantity, 0);
-        parseMinor(unitPrice, fractionDigits);
+        parseMinor(quantity, 0, mark);
+        parseMinor(unitPrice, fractionDigits, mark);
         BigDecimal minor =
-                exact(quantity)
-                        .multiply(exact(unitPrice))
+                exact(quantity, mark)
+                        .multiply(exact(unitPrice, mark))
                         .movePointRight(fractionDigits)
                         .setScale(0, RoundingMode.HALF_EVEN);
         if (minor.abs().compareTo(BigDecimal.valueOf(EventLimits.MAX_AMOUNT_MINOR)) > 0) {
@@ -99,17 +110,34 @@ public final class DecimalAmount {
         return minor.longValueExact();
     }
 
-    private static BigDecimal exact(CharSequence text) {
+    /**
+     * Whether a number is below zero; {@code -0.00} is not.
+     *
+     * @param text a number as {@link #parseMinor} reads it
+     */
+    static boolean isBelowZero(CharSequence text) {
         int from = firstInk(text);
-        return new BigDecimal(text.subSequence(from, endOfInk(text, from)).toString());
+        int to = endOfInk(text, from);
+        if (from == to || text.charAt(from) != '-') {
+            return false;
+        }
+        return text.subSequence(from, indexOfExponent(text, from, to))
+                .chars()
+                .anyMatch(c -> c >= '1' && c <= '9');
     }
 
-    private static int exponent(CharSequence text, int from, int to) {
+    private static BigDecimal exact(CharSequence text, char mark) {
+        int from = firstInk(text);
+        return new BigDecimal(
+                text.subSequence(from, endOfInk(text, from)).toString().replace(mark, '.'));
+    }
+
+    private static int exponent(CharSequence text, int from, int to, char mark) {
         boolean negative = from < to && text.charAt(from) == '-';
         int first = negative || from < to && text.charAt(from) == '+' ? from + 1 : from;
         int value = 0;
         for (int i = first; i < to; i++) {
-            value = value * 10 + digit(text, i);
+            value = value * 10 + digit(text, i, mark);
             if (value > MAX_EXPONENT) {
                 throw new NumberFormatException(
                         "has an exponent beyond %d".formatted(MAX_EXPONENT));
@@ -121,14 +149,15 @@ public final class DecimalAmount {
         return negative ? -value : value;
     }
 
-    private static int digit(CharSequence text, int index) {
+    private static int digit(CharSequence text, int index, char mark) {
         int digit = text.charAt(index) - '0';
         if (digit < 0 || digit > 9) {
             throw new NumberFormatException(
-                    "has '%s' at character %d; a number is digits with at most one point"
+                    "has '%s' at character %d; a number is digits with at most one %s"
                             .formatted(
                                     FieldCheck.shown(String.valueOf(text.charAt(index))),
-                                    index + 1));
+                                    index + 1,
+                                    mark == '.' ? "point" : "decimal comma"));
         }
         return digit;
     }

@@ -1,6 +1,7 @@
 package dev.tidemark.wire;
 
 import java.io.Serializable;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -62,12 +63,17 @@ public final class DelimitedText implements Serializable {
 
     /** The field's text without its quotes; bytes that are not UTF-8 become U+FFFD. */
     public String field(int index) {
+        return field(index, StandardCharsets.UTF_8);
+    }
+
+    /** The field's text without its quotes; bytes that are none of the charset become U+FFFD. */
+    String field(int index, Charset charset) {
         int start = starts[index];
         int end = ends[index];
         if (start < end && record[start] == QUOTE) {
-            return unquoted(start + 1, end);
+            return unquoted(start + 1, end, charset);
         }
-        return new String(record, start, end - start, StandardCharsets.UTF_8);
+        return new String(record, start, end - start, charset);
     }
 
     /**
@@ -127,7 +133,7 @@ public final class DelimitedText implements Serializable {
         return at;
     }
 
-    private String unquoted(int from, int to) {
+    private String unquoted(int from, int to, Charset charset) {
         byte[] text = new byte[to - from];
         int length = 0;
         boolean inside = true;
@@ -141,7 +147,7 @@ public final class DelimitedText implements Serializable {
             }
             text[length++] = record[at];
         }
-        return new String(text, 0, length, StandardCharsets.UTF_8);
+        return new String(text, 0, length, charset);
     }
 
     private void add(int start, int end) {

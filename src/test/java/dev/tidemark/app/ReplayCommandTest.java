@@ -2,6 +2,7 @@ package dev.tidemark.app;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,9 +14,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntSupplier;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,9 +31,13 @@ class ReplayCommandTest {
     @TempDir private Path directory;
 
     private int replay(String... arguments) {
+        return replayInto(directory.resolve("out").toString(), arguments);
+    }
+
+    private static int replayInto(String out, String... arguments) {
         List<String> command = new ArrayList<>(List.of("replay"));
         command.addAll(List.of(arguments));
-        command.addAll(List.of("--out", directory.resolve("out").toString()));
+        command.addAll(List.of("--out", out));
         return Tidemark.run(command.toArray(String[]::new));
     }
 
@@ -161,6 +169,125 @@ class ReplayCommandTest {
     }
 
     @Test
+    void theZoneOfTheLogIsTheZoneOfItsDaysUnlessThatIsConfigured() throws IOException {
+        Path log =
+                log(
+                        "days.csv",
+                        "c,t,a",
+                        "ann,2024-03-01,5",
+                        "ann,2024-03-02,5",
+                        "bob,2024-03-03,5");
+        List<String> berlin =
+                List.of(
+                        "--input", log.toString(),
+                        "--format", "csv",
+                        "--columns", "customer=c,time=t,amount=a",
+                        "--zone", "Europe/Berlin",
+                        "--until", "2024-03-02");
+        assertEquals(0, replay(berlin.toArray(String[]::new)));
+        assertEquals("2024-03-02T23:00:00Z", summary().get("asOf").textValue());
+        assertEquals("{\"AFTER_END\":1}", summary().get("ignored").toString());
+        assertEquals(0, scorecards().get("ann").at("/rfm/recencyDays").intValue());
+
+        List<String> configured = new ArrayList<>(berlin);
+        configured.addAll(List.of("--set", "time.zone=UTC"));
+        assertEquals(0, replay(configured.toArray(String[]::new)));
+        assertEquals("2024-03-03T00:00:00Z", summary().get("asOf").textValue());
+        assertEquals("{}", summary().get("ignored").toString(), "bob came at 23:00 UTC");
+    }
+
+    @Test
+    void aLogOfDecimalCommasInAnotherEncodingIsReadAsItIsMeant() throws IOException {
+        Path log = directory.resolve("kasse.csv");
+        String text = "Käufer;Tag;Betrag\nJörg;2024-03-01;5,00\nJörg;2024-03-02;-3,50\n";
+        Files.writeString(log, text + "Jörg;2024-03-03;1.234\n", StandardCharsets.ISO_8859_1);
+        String[] arguments = {
+            "--input", log.toString(),
+            "--format", "csv",
+            "--delimiter", ";",
+            "--decimal", ",",
+            "--charset", "ISO-8859-1",
+            "--columns", "customer=Käufer,time=Tag,amount=Betrag"
+        };
+        assertEquals(0, replay(arguments));
+        assertEquals("{\"BAD_AMOUNT\":1}", summary().get("rejected").toString());
+        assertEquals(150, scorecards().get("Jörg").at("/rfm/spendMinor").intValue());
+
+        arguments[9] = "Klingon";
+        assertMistake("the charset 'Klingon'", arguments);
+        arguments[7] = "x";
+        assertMistake("--decimal 'x' is not a point or a comma", arguments);
+    }
+
+    @Test
+    void aLogWithoutEventsIsNoFailureAndHasNoDay() throws IOException {
+        for (String content : List.of("", "\n\n", "customer,order,time,amount\n")) {
+            Path log = Files.writeString(directory.resolve("empty.csv"), content);
+            String told = told(() -> replay("--input", log.toString(), "--format", "csv"));
+            assertTrue(told.contains("no events in " + log + "\n"), told);
+            assertFalse(summary().has("asOf"), told);
+            assertEquals(0, summary().get("customers").intValue());
+            assertEquals(List.of(), lines("scores.jsonl"));
+        }
+    }
+
+    @Test
+    void aFailedReplayLeavesNoResultsOfTheOneBefore() throws IOException {
+        Path log = retailLog();
+        assertEquals(0, replayRetail(log, "--explain", "30"));
+        Path out = directory.resolve("out");
+        assertEquals(5, fileNames(out).size());
+        Files.writeString(out.resolve("notes.txt"), "mine");
+
+        assertEquals(2, replay("--input", log.toString(), "--format", "csv"));
+        assertEquals(6, fileNames(out).size(), "a mistake in the mapping costs nothing");
+
+        Path cut = directory.resolve("cut.gz");
+        try (GZIPOutputStream packed = new GZIPOutputStream(Files.newOutputStream(cut))) {
+            for (int line = 0; line < 50_000; line++) {
+                packed.write("%d\n".formatted(line).getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        byte[] whole = Files.readAllBytes(cut);
+        Files.write(cut, Arrays.copyOf(whole, whole.length / 2));
+        assertEquals(1, replay("--input", cut.toString(), "--format", "native"));
+        assertEquals(List.of("notes.txt"), fileNames(out));
+    }
+
+    @Test
+    void theSummaryTellsTheRateOfScorecardsToo() throws IOException {
+        Path log = retailLog();
+        String told = told(() -> replayRetail(log));
+        long cards = 0;
+        for (JsonNode count : summary().get("scorecards")) {
+            cards += count.longValue();
+        }
+        double expected = cards / summary().at("/seconds/score").doubleValue();
+        double rate = summary().get("scorecardsPerSecond").doubleValue();
+        assertEquals(expected, rate, 1 + 0.01 * expected);
+        assertTrue(told.contains(" events/s, "), told);
+        assertTrue(told.contains(" scorecards/s; "), told);
+    }
+
+    private static List<String> fileNames(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    private static String told(IntSupplier replay) {
+        PrintStream before = System.out;
+        ByteArrayOutputStream told = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(told, true, StandardCharsets.UTF_8));
+        try {
+            assertEquals(0, replay.getAsInt());
+        } finally {
+            System.setOut(before);
+        }
+        return told.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
     void aMistakeIsToldInOneLineThatSaysWhatIsAllowed() throws IOException {
         Path log = retailLog();
         assertMistake("is not a file", "--input", "nowhere.csv", "--format", "csv");
@@ -200,19 +327,63 @@ class ReplayCommandTest {
                 "add");
     }
 
+    @Test
+    void aMistakeInAnOptionOfTheVerbIsToldBeforeAnythingIsRead() throws IOException {
+        Path log = retailLog();
+        String input = log.toString();
+        for (String days : List.of("0", "-7")) {
+            assertMistake(
+                    "--explain %s is not over 0".formatted(days),
+                    "--input",
+                    input,
+                    "--format",
+                    "cdnow",
+                    "--explain",
+                    days);
+        }
+        assertMistake(
+                "--zone 'Europe/Atlantis'",
+                "--input",
+                input,
+                "--format",
+                "cdnow",
+                "--zone",
+                "Europe/Atlantis");
+    }
+
+    @Test
+    void anOutputThatIsNoDirectoryIsToldInWords() throws IOException {
+        Path log = retailLog();
+        Path out = Files.createFile(directory.resolve("out"));
+        String[] arguments = {"--input", log.toString(), "--format", "cdnow"};
+        assertMistake(
+                "tidemark: --out %s is not a directory that can be written".formatted(out),
+                arguments);
+        String below = out.resolve("deeper").toString();
+        assertEquals(
+                "tidemark: --out %s is not a directory that can be written".formatted(below),
+                complaint(() -> replayInto(below, arguments)));
+    }
+
     private void assertMistake(String expected, String... arguments) {
+        String told = complaint(() -> replay(arguments));
+        assertTrue(told.contains(expected), told);
+    }
+
+    /** The one line a mistake of the user is told in. */
+    private static String complaint(IntSupplier replay) {
         PrintStream before = System.err;
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
         try {
-            assertEquals(2, replay(arguments));
+            assertEquals(2, replay.getAsInt());
         } finally {
             System.setErr(before);
         }
         String text = said.toString(StandardCharsets.UTF_8);
         List<String> lines = text.lines().filter(line -> line.startsWith("tidemark: ")).toList();
         assertEquals(1, lines.size(), text);
-        assertTrue(lines.get(0).contains(expected), text);
         assertTrue(!text.contains("\tat "), "a stack trace: " + text);
+        return lines.get(0);
     }
 }

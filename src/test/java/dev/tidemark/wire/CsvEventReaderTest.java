@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tidemark.model.CustomerEvent;
@@ -23,6 +24,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CsvEventReaderTest {
     private static final EventLimits LIMITS =
@@ -110,6 +112,114 @@ class CsvEventReaderTest {
                 "amount 'six * 2.55' has 's' at character 1; a number is digits with at most one"
                         + " point",
                 rejection(reader, "c1,2010-12-01,six,2.55").detail());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "-12,0,REFUND,0",
+        "-12,0.00,REFUND,0",
+        "-1,0.001,REFUND,0",
+        "-1,-0.00,REFUND,0",
+        "0,-5,REFUND,0",
+        "-2.5e0,0e5,REFUND,0",
+        "12,0,PURCHASE,0",
+        "12,-0.00,PURCHASE,0",
+        "-0,5,PURCHASE,0",
+        "-2,-5,PURCHASE,1000",
+        "2,-5,REFUND,1000"
+    })
+    void aProductWithOneFactorBelowZeroIsARefund(
+            String quantity, String price, EventType type, long amountMinor) {
+        EventReader reader =
+                reader("customer=c,time=t,amount=quantity*price", "c,t,quantity,price");
+        CustomerEvent event = event(reader, "c1,2010-12-01,%s,%s".formatted(quantity, price));
+        assertEquals(type, event.type());
+        assertEquals(amountMinor, event.amountMinor());
+    }
+
+    @Test
+    void aProductOfNothingLeavesATypeThatIsNoPurchaseAlone() {
+        EventReader reader =
+                reader("customer=c,time=t,type=y,amount=quantity*price", "c,t,y,quantity,price");
+        assertEquals(EventType.VIEW, event(reader, "c1,2010-12-01,view,-1,0").type());
+        assertEquals(EventType.REFUND, event(reader, "c1,2010-12-01,purchase,-1,0").type());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "5,00|500",
+                "-3,50|-350",
+                ",5|50",
+                "7|700",
+                "1234,5|123450",
+                "1,5e2|15000",
+                "1.234|",
+                "1.234,50|",
+                "5.00|",
+                "1,2,3|"
+            })
+    void withADecimalCommaAPointIsRefused(String text, Long minor) {
+        CsvDialect comma = new CsvDialect(';', ',', "UTF-8");
+        EventReader reader = reader("customer=c,time=t,amount=a", "c;t;a", comma);
+        String row = "c1;2010-12-01;" + text;
+        if (minor == null) {
+            assertEquals(RejectionReason.BAD_AMOUNT, rejection(reader, row).reason());
+            return;
+        }
+        assertEquals(minor < 0 ? EventType.REFUND : EventType.PURCHASE, event(reader, row).type());
+        assertEquals(Math.abs(minor), event(reader, row).amountMinor());
+    }
+
+    @Test
+    void aProductMayHaveDecimalCommas() {
+        EventReader reader =
+                reader(
+                        "customer=c,time=t,amount=q*p",
+                        "c;t;q;p",
+                        new CsvDialect(';', ',', "UTF-8"));
+        assertEquals(382, event(reader, "c1;2010-12-01;1,5;2,55").amountMinor(), "3.825, to even");
+        assertEquals(EventType.REFUND, event(reader, "c1;2010-12-01;-1;0,00").type());
+        assertEquals(EventType.PURCHASE, event(reader, "c1;2010-12-01;1;-0,00").type());
+        assertEquals(
+                "amount '1 * 2.55' has '.' at character 2; a number is digits with at most one"
+                        + " decimal comma",
+                rejection(reader, "c1;2010-12-01;1;2.55").detail());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ISO-8859-1", "windows-1252", "latin1", "UTF-8", "utf8"})
+    void headerAndFieldsAreReadInTheEncodingOfTheLog(String charsetName) throws Exception {
+        CsvDialect dialect = new CsvDialect(';', '.', charsetName);
+        EventReader reader =
+                travelled(reader("customer=Käufer,time=t,amount=a", "Käufer;t;a", dialect));
+        byte[] row = "\"J\u00f6rg\";2010-12-01;5".getBytes(dialect.charset());
+        Intake.Accepted read =
+                assertInstanceOf(Intake.Accepted.class, reader.read(row, LINE_7), charsetName);
+        assertEquals("J\u00f6rg", read.event().customerId());
+    }
+
+    @Test
+    void aByteThatIsNoneOfTheEncodingIsToldWithItsName() {
+        EventReader reader =
+                reader(
+                        "customer=c,time=t,amount=a",
+                        "c;t;a",
+                        new CsvDialect(';', '.', "windows-1252"));
+        byte[] row = "c\u0081;2010-12-01;5".getBytes(StandardCharsets.ISO_8859_1);
+        Intake.Rejected read = assertInstanceOf(Intake.Rejected.class, reader.read(row, LINE_7));
+        assertEquals("c is not windows-1252", read.rejection().detail());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16", "UTF-16LE", "IBM037", "GB18030", "Shift_JIS", "Klingon", ""})
+    void anEncodingInWhichADelimiterIsNotAlwaysOneIsRefused(String charsetName) {
+        IllegalArgumentException refused =
+                assertThrows(
+                        IllegalArgumentException.class,
+                        () -> new CsvDialect(',', '.', charsetName));
+        assertTrue(refused.getMessage().contains("'" + charsetName + "'"), refused.getMessage());
     }
 
     @Test
@@ -214,13 +324,17 @@ class CsvEventReaderTest {
     void itReadsTheSameAfterBeingSentAround() throws Exception {
         String row = "e1,refund,c1,\"o,1\",2010-12-01,5,usd,web";
         CustomerEvent before = event(full, row);
+        assertEquals(before, event(travelled(full), row));
+    }
+
+    private static EventReader travelled(EventReader reader) throws Exception {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-            out.writeObject(full);
+            out.writeObject(reader);
         }
         try (ObjectInputStream in =
                 new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
-            assertEquals(before, event((EventReader) in.readObject(), row));
+            return (EventReader) in.readObject();
         }
     }
 
@@ -247,11 +361,15 @@ class CsvEventReaderTest {
     }
 
     private static EventReader reader(String mapping, String header) {
+        return reader(mapping, header, CsvDialect.of(','));
+    }
+
+    private static EventReader reader(String mapping, String header, CsvDialect dialect) {
         CsvLayout layout =
                 CsvLayout.of(
                         mapping,
-                        header.getBytes(StandardCharsets.UTF_8),
-                        ',',
+                        header.getBytes(dialect.charset()),
+                        dialect,
                         TimeFormat.of(TimeFormat.ISO, ZoneOffset.UTC));
         return new CsvEventReader(layout, LIMITS, DIGEST);
     }

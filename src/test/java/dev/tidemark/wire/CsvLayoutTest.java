@@ -128,6 +128,7 @@ class CsvLayoutTest {
     }
 
     private static CsvLayout layout(String mapping, String header, char delimiter) {
-        return CsvLayout.of(mapping, header.getBytes(StandardCharsets.UTF_8), delimiter, ISO);
+        return CsvLayout.of(
+                mapping, header.getBytes(StandardCharsets.UTF_8), CsvDialect.of(delimiter), ISO);
     }
 }

@@ -88,6 +88,8 @@ public final class Replay {
         String name = order.input().getFileName().toString();
         try (LogFile log = LogFile.open(order.input(), order.format())) {
             EventReader reader = order.reader().of(log.header(), digest.substring(0, 16));
+            // Not sooner: a mistake in the options leaves the results of before as they were.
+            ReplayOutputs.clear(order.output());
             try (SortedLog sorted =
                     SortedLog.sort(log, name, reader, scratch, SORT_BYTES, console)) {
                 long sortedAt = System.nanoTime();
@@ -95,8 +97,8 @@ public final class Replay {
                 ReplayOutputs outputs = new ReplayOutputs(scratch);
                 score(sorted, name, reader, closing, outputs, scratch);
                 long scoredAt = System.nanoTime();
-                write(closing, outputs);
                 Ledger ledger = outputs.ledger();
+                write(closing, outputs, ledger);
                 ReplaySummary summary =
                         new ReplaySummary(
                                 name,
@@ -106,7 +108,7 @@ public final class Replay {
                                 seconds(began, sortedAt),
                                 seconds(sortedAt, scoredAt),
                                 seconds(scoredAt, System.nanoTime()));
-                Files.write(order.output().resolve("summary.json"), summary.toJson());
+                ReplayOutputs.writeSummary(order.output(), summary);
                 return summary;
             }
         }
@@ -149,16 +151,18 @@ public final class Replay {
         }
     }
 
-    private void write(Rules closing, ReplayOutputs outputs) throws IOException {
-        console.writing();
+    private void write(Rules closing, ReplayOutputs outputs, Ledger ledger) throws IOException {
+        Runnable eachLine = console.writing(ReplaySummary.lines(ledger));
         if (order.explain().isEmpty()) {
-            outputs.write(order.output(), line -> {});
-            return;
+            outputs.write(order.output(), line -> {}, eachLine);
+        } else {
+            Path file = ReplayOutputs.explanations(order.output());
+            try (Explanations explanations =
+                    Explanations.open(file, closing, order.explain().get())) {
+                outputs.write(order.output(), explanations::explain, eachLine);
+            }
         }
-        Path file = order.output().resolve("explain.jsonl");
-        try (Explanations explanations = Explanations.open(file, closing, order.explain().get())) {
-            outputs.write(order.output(), explanations::explain);
-        }
+        console.finished();
     }
 
     private static String rootMessage(Throwable thrown) {

@@ -60,9 +60,19 @@ public final class ReplayConsole implements SortProgress {
         };
     }
 
-    synchronized void writing() {
-        show("writing ", 0, 1);
-        show("writing ", 1, 1);
+    /**
+     * The writing of the results begins.
+     *
+     * @param totalLines of all files
+     * @return to be run after each line
+     */
+    Runnable writing(long totalLines) {
+        AtomicLong done = new AtomicLong();
+        return () -> show("writing ", done.incrementAndGet(), totalLines);
+    }
+
+    /** All is done: a line that was redrawn goes away. */
+    synchronized void finished() {
         if (redraw) {
             out.print("\r\u001b[K");
             out.flush();

@@ -18,6 +18,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * The files a replay leaves: each sorted, so that the same input gives the same bytes.
@@ -26,6 +27,12 @@ import java.nio.file.Path;
  * sequence; rejections by line.
  */
 final class ReplayOutputs {
+    private static final String SCORES = "scores.jsonl";
+    private static final String TRANSITIONS = "transitions.jsonl";
+    private static final String REJECTIONS = "rejections.jsonl";
+    private static final String EXPLANATIONS = "explain.jsonl";
+    private static final String SUMMARY = "summary.json";
+
     private static final long SORT_BYTES = 64L << 20;
 
     private final Path scratch;
@@ -75,11 +82,40 @@ final class ReplayOutputs {
         void accept(byte[] scorecard) throws IOException;
     }
 
-    /** Makes the files. */
-    void write(Path directory, ScorecardConsumer eachScorecard) throws IOException {
-        writeLines(scores, directory.resolve("scores.jsonl"), eachScorecard);
-        writeLines(transitions, directory.resolve("transitions.jsonl"), line -> {});
-        writeLines(rejections, directory.resolve("rejections.jsonl"), line -> {});
+    /** Removes what an earlier replay left, so that no file of it is taken for one of this. */
+    static void clear(Path directory) throws IOException {
+        for (String name : List.of(SUMMARY, SCORES, TRANSITIONS, REJECTIONS, EXPLANATIONS)) {
+            Files.deleteIfExists(directory.resolve(name));
+        }
+    }
+
+    /** The file of explanations, which is not written here. */
+    static Path explanations(Path directory) {
+        return directory.resolve(EXPLANATIONS);
+    }
+
+    /** Writes the summary, the last of the files: where it is, the others are whole. */
+    static void writeSummary(Path directory, ReplaySummary summary) throws IOException {
+        Files.write(directory.resolve(SUMMARY), summary.toJson());
+    }
+
+    /**
+     * Makes the sorted files.
+     *
+     * @param eachScorecard gets each final scorecard
+     * @param eachLine is run after each line of any of the files
+     */
+    void write(Path directory, ScorecardConsumer eachScorecard, Runnable eachLine)
+            throws IOException {
+        writeLines(
+                scores,
+                directory.resolve(SCORES),
+                line -> {
+                    eachScorecard.accept(line);
+                    eachLine.run();
+                });
+        writeLines(transitions, directory.resolve(TRANSITIONS), line -> eachLine.run());
+        writeLines(rejections, directory.resolve(REJECTIONS), line -> eachLine.run());
     }
 
     private void writeLines(PartFiles<?> parts, Path file, ScorecardConsumer each)

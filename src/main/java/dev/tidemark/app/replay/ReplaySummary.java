@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.kpi.Kpi;
 import dev.tidemark.kpi.Ledger;
+import dev.tidemark.model.Cause;
 import dev.tidemark.model.Dimension;
 import dev.tidemark.model.KpiValue;
 import dev.tidemark.scoring.Rules;
@@ -72,10 +73,7 @@ public record ReplaySummary(
     }
 
     public long transitions() {
-        return ledger.totals().stream()
-                .filter(total -> total.kpi().equals(Kpi.TRANSITIONS.wireName()))
-                .mapToLong(KpiValue::value)
-                .sum();
+        return sum(byFirstLabel(Kpi.TRANSITIONS));
     }
 
     /** Records over all seconds of the run. */
@@ -83,8 +81,33 @@ public record ReplaySummary(
         return read() / (sortSeconds + scoreSeconds + writeSeconds);
     }
 
+    /**
+     * All scorecards, those that silence made too, over the seconds of scoring: where customers are
+     * silent most of the time, this and not {@link #eventsPerSecond} tells what was done.
+     */
+    public double scorecardsPerSecond() {
+        return sum(byFirstLabel(Kpi.SCORECARDS)) / scoreSeconds;
+    }
+
+    /** Whether not one record could be read as an event; then nobody was scored as of any day. */
+    public boolean isEmpty() {
+        return read() == rejected();
+    }
+
+    /** The lines of all sorted files that are written of a run with these totals. */
+    static long lines(Ledger ledger) {
+        long cards = byFirstLabel(ledger, Kpi.SCORECARDS).getOrDefault(Cause.END.name(), 0L);
+        return cards
+                + sum(byFirstLabel(ledger, Kpi.TRANSITIONS))
+                + sum(byFirstLabel(ledger, Kpi.EVENTS_REJECTED));
+    }
+
     /** Totals of a KPI by its first label. */
     public Map<String, Long> byFirstLabel(Kpi kpi) {
+        return byFirstLabel(ledger, kpi);
+    }
+
+    private static Map<String, Long> byFirstLabel(Ledger ledger, Kpi kpi) {
         Map<String, Long> byLabel = new TreeMap<>();
         for (KpiValue total : ledger.totals()) {
             if (total.kpi().equals(kpi.wireName())) {
@@ -103,7 +126,9 @@ public record ReplaySummary(
         ObjectNode json = mapper.createObjectNode();
         json.put("input", input);
         json.put("sha256", digest);
-        json.put("asOf", Rfc3339.format(rules.closesAt()));
+        if (!isEmpty()) {
+            json.put("asOf", Rfc3339.format(rules.closesAt()));
+        }
         json.put("read", read());
         json.put("scored", scored());
         put(json.putObject("ignored"), byFirstLabel(Kpi.EVENTS_IGNORED));
@@ -121,6 +146,7 @@ public record ReplaySummary(
         versions.put("cutPoints", rules.versions().cutPoints());
         versions.put("model", rules.versions().model());
         json.put("eventsPerSecond", Math.round(eventsPerSecond()));
+        json.put("scorecardsPerSecond", Math.round(scorecardsPerSecond()));
         ObjectNode seconds = json.putObject("seconds");
         seconds.put("sort", rounded(sortSeconds));
         seconds.put("score", rounded(scoreSeconds));

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tidemark.model.Intake;
 import dev.tidemark.model.Moments;
 import dev.tidemark.model.SourcePosition;
+import dev.tidemark.wire.CsvDialect;
 import dev.tidemark.wire.CsvEventReader;
 import dev.tidemark.wire.CsvLayout;
 import dev.tidemark.wire.EventLimits;
@@ -194,7 +195,11 @@ class SortedLogTest {
     private static EventReader reader(byte[] header) {
         TimeFormat time = TimeFormat.of(TimeFormat.ISO, ZoneOffset.UTC);
         CsvLayout layout =
-                CsvLayout.of("customer=customer,time=time,amount=amount", header, ',', time);
+                CsvLayout.of(
+                        "customer=customer,time=time,amount=amount",
+                        header,
+                        CsvDialect.of(','),
+                        time);
         return new CsvEventReader(layout, LIMITS, "0123456789abcdef");
     }
 
