@@ -39,7 +39,8 @@ public final class Options {
                     "time.max-lateness-days",
                     "30",
                     "a whole number from 0 to rfm.window-days",
-                    "Events older than the scorecard by more, of a day before the last purchase, are too late.",
+                    "Events older than the scorecard by more, of a day before the last purchase,"
+                            + " are too late.",
                     Parsers.wholeNumber(0, 1095));
     public static final Option<Instant> EARLIEST =
             add(
