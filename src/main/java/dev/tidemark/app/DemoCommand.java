@@ -91,10 +91,12 @@ final class DemoCommand implements Callable<Integer> {
         Interrupts interrupts = Interrupts.listen();
         try (Scratch scratch = Scratch.temporary("tidemark-demo-")) {
             Map<String, String> defaults = defaults(scratch.directory(), shopSecondsPerSecond);
-            defaults.put("kafka.bootstrap.servers", "127.0.0.1:" + kafka);
-            defaults.put(Options.WEB_PORT.key(), String.valueOf(web));
-            defaults.put(Options.METRICS_PORT.key(), String.valueOf(metrics));
-            Settings settings = configuration.settings(defaults);
+            Settings settings =
+                    configuration
+                            .settings(defaults)
+                            .with(Options.WEB_PORT, String.valueOf(web))
+                            .with(Options.METRICS_PORT, String.valueOf(metrics))
+                            .withKafka("127.0.0.1:" + kafka);
             ShopConfig shop = shop(settings, shopSecondsPerSecond);
             CountDownLatch end = new CountDownLatch(1);
             interrupts.onInterrupt(end::countDown);

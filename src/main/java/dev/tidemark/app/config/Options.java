@@ -1,6 +1,7 @@
 package dev.tidemark.app.config;
 
 import dev.tidemark.scoring.OrderLines;
+import dev.tidemark.wire.Topics;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -202,9 +203,9 @@ public final class Options {
             add(
                     "topics.prefix",
                     "tidemark",
-                    "a text",
+                    "1 to 200 letters, digits, '.', '_' or '-'",
                     "First part of every topic's name.",
-                    Parsers::nonEmpty);
+                    text -> new Topics(text).prefix());
     public static final Option<Integer> PARTITIONS =
             add(
                     "topics.partitions",
@@ -303,7 +304,7 @@ public final class Options {
                     "state.timers",
                     "rocksdb",
                     "rocksdb or heap",
-                    "Where timers are kept: heap is faster, some 100 bytes a customer.",
+                    "Where timers are kept: heap is faster, and takes memory for each customer.",
                     Parsers.oneOf(TimerStore.class));
     public static final Option<Integer> METRICS_PORT =
             add(

@@ -100,6 +100,13 @@ public final class Settings {
         return of(changed);
     }
 
+    /** The same configuration with Kafka at another address. */
+    public Settings withKafka(String bootstrapServers) {
+        Map<String, String> changed = new TreeMap<>(texts);
+        changed.put("kafka.bootstrap.servers", bootstrapServers);
+        return of(changed);
+    }
+
     /** Whether the configuration says something about an option. */
     public boolean has(Option<?> option) {
         return texts.containsKey(option.key());

@@ -73,14 +73,9 @@ public final class Screen {
     static String inWords(Transition t) {
         String kind = t.dimension() == Dimension.CHURN ? "churn risk " : "";
         String how = t.cause().name().toLowerCase(Locale.ROOT);
-        return "%s %s%s -> %s by %s: %s"
-                .formatted(
-                        t.customerId(),
-                        kind,
-                        t.from(),
-                        t.to(),
-                        how,
-                        String.join("; ", t.reasons()));
+        String to = t.to().isEmpty() ? "none" : t.to();
+        String why = String.join("; ", t.reasons());
+        return t.customerId() + " " + kind + t.from() + " -> " + to + " by " + how + ": " + why;
     }
 
     private static Stream<String> segments() {
