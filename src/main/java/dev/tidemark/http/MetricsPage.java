@@ -3,6 +3,7 @@ package dev.tidemark.http;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -33,6 +34,7 @@ public final class MetricsPage implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(MetricsPage.class);
     private static final int THREADS = 3;
+    private static final int MAX_REQUEST_BYTES = 1 << 20;
     private static final String PLAIN = "text/plain; charset=utf-8";
 
     private record Answer(int status, String contentType, String body) {}
@@ -154,7 +156,22 @@ public final class MetricsPage implements AutoCloseable {
         }
     }
 
+    /**
+     * Reads what the client sends before it is answered: closing a connection with bytes unread
+     * resets it, and the answer may be lost. Nobody has more to say here than this.
+     */
+    private static void passOver(InputStream body) throws IOException {
+        byte[] buffer = new byte[8192];
+        int left = MAX_REQUEST_BYTES;
+        int read = 0;
+        while (left > 0 && read >= 0) {
+            read = body.read(buffer, 0, Math.min(left, buffer.length));
+            left -= read;
+        }
+    }
+
     private static void send(HttpExchange exchange, Answer answer) throws IOException {
+        passOver(exchange.getRequestBody());
         byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", answer.contentType());
         exchange.getResponseHeaders().set("Cache-Control", "no-store");
