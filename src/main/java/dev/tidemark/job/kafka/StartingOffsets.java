@@ -15,6 +15,7 @@ public final class StartingOffsets {
      * number, and a partition that never delivered anything would have no known position. With no
      * offsets given, this one looks the numbers up before the readers get them.
      */
+    @SuppressWarnings("deprecation") // The connector's own signature asks for Kafka's old type.
     public static OffsetsInitializer committedElseBeginning() {
         return OffsetsInitializer.offsets(Map.of(), OffsetResetStrategy.EARLIEST);
     }
