@@ -12,7 +12,8 @@ import java.util.Base64;
 /**
  * A rejection as JSON, for files; in Kafka the raw bytes are the value and the rest are headers.
  *
- * <p>The raw bytes stand in {@code raw} if they are UTF-8, else in {@code rawBase64}.
+ * <p>The raw bytes stand in {@code raw} if they are UTF-8, else in {@code rawBase64}; the key, if
+ * there was one, in {@code keyBase64}.
  */
 public final class RejectionJson {
     private RejectionJson() {}
@@ -32,6 +33,9 @@ public final class RejectionJson {
                     } else {
                         json.writeBinaryField("rawBase64", rejection.raw());
                     }
+                    if (rejection.key().length > 0) {
+                        json.writeBinaryField("keyBase64", rejection.key());
+                    }
                 });
     }
 
@@ -42,20 +46,26 @@ public final class RejectionJson {
      */
     public static Rejection read(byte[] bytes) {
         JsonNode node = JsonText.tree(bytes);
-        return new Rejection(
-                RejectionReason.valueOf(JsonText.string(node, "reason")),
-                JsonText.string(node, "detail"),
-                raw(node),
-                new SourcePosition(
-                        JsonText.string(node, "source"),
-                        JsonText.wholeInt(node, "partition"),
-                        JsonText.whole(node, "offset")));
+        Rejection rejection =
+                new Rejection(
+                        RejectionReason.valueOf(JsonText.string(node, "reason")),
+                        JsonText.string(node, "detail"),
+                        raw(node),
+                        new SourcePosition(
+                                JsonText.string(node, "source"),
+                                JsonText.wholeInt(node, "partition"),
+                                JsonText.whole(node, "offset")));
+        return node.has("keyBase64") ? rejection.withKey(base64(node, "keyBase64")) : rejection;
     }
 
     private static byte[] raw(JsonNode node) {
         return node.has("raw")
                 ? JsonText.string(node, "raw").getBytes(StandardCharsets.UTF_8)
-                : Base64.getDecoder().decode(JsonText.string(node, "rawBase64"));
+                : base64(node, "rawBase64");
+    }
+
+    private static byte[] base64(JsonNode node, String field) {
+        return Base64.getDecoder().decode(JsonText.string(node, field));
     }
 
     private static boolean isUtf8(byte[] raw) {

@@ -248,6 +248,7 @@ class LiveJobTest {
             assertTrue(job.isRunning());
         }
         ConsumerRecord<byte[], byte[]> kept = contents.committed(TOPICS.rejections()).get(0);
+        assertEquals("ann", TopicContents.text(kept.key()), "the key as it came in");
         assertEquals("TOO_LARGE", header(kept, "reason"));
         assertEquals("1040000", header(kept, "cut_from_bytes"));
         assertEquals(1_000_000, kept.value().length);

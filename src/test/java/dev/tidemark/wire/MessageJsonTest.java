@@ -105,6 +105,14 @@ class MessageJsonTest {
     }
 
     @Test
+    void theKeyOfARejectionComesBackToo() {
+        byte[] key = {0, (byte) 0xff, 'k'};
+        Rejection keyed = rejection("{".getBytes(StandardCharsets.UTF_8)).withKey(key);
+        assertArrayEquals(key, RejectionJson.read(RejectionJson.write(keyed)).key());
+        assertEquals(0, RejectionJson.read(RejectionJson.write(rejection(key))).key().length);
+    }
+
+    @Test
     void everyKpiIsReadBackAndNoTwoShareAKey() {
         String[] parts = {"", "a", "|", "\\", "a|b", "a\\", "\\|", "b", "|a", "a|", "At Risk"};
         List<KpiValue> kpis = new ArrayList<>();

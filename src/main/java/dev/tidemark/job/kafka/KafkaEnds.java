@@ -27,8 +27,6 @@ import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsIni
  *     cluster must not share it
  */
 public record KafkaEnds(Properties client, Topics topics, String jobName) {
-    private static final byte[] NO_KEY = null;
-
     /**
      * A source that goes on for ever, and in which a quiet topic still moves event time.
      *
@@ -111,7 +109,7 @@ public record KafkaEnds(Properties client, Topics topics, String jobName) {
                 sink(
                         new RecordForm<>(
                                 topics.rejections(),
-                                rejection -> NO_KEY,
+                                RejectionRecord::key,
                                 RejectionRecord::value,
                                 RejectionRecord::addHeaders),
                         topics.rejections(),

@@ -18,7 +18,18 @@ final class RejectionRecord {
     /** Leaves room under Kafka's default of 1,048,576 bytes for headers and framing. */
     static final int MAX_VALUE_BYTES = EventLimits.MAX_BYTES;
 
+    /** Longer than any customer id may be; a longer key would not fit beside a cut value. */
+    static final int MAX_KEY_BYTES = 16_384;
+
+    private static final byte[] NO_KEY = null;
+
     private RejectionRecord() {}
+
+    /** The key under which the record came, so that it can be mended and sent again as it was. */
+    static byte[] key(Rejection rejection) {
+        int length = rejection.key().length;
+        return length == 0 || length > MAX_KEY_BYTES ? NO_KEY : rejection.key();
+    }
 
     static byte[] value(Rejection rejection) {
         byte[] raw = rejection.raw();
@@ -33,6 +44,9 @@ final class RejectionRecord {
         add(headers, "offset", String.valueOf(rejection.at().offset()));
         if (rejection.raw().length > MAX_VALUE_BYTES) {
             add(headers, "cut_from_bytes", String.valueOf(rejection.raw().length));
+        }
+        if (rejection.key().length > MAX_KEY_BYTES) {
+            add(headers, "key_left_out_bytes", String.valueOf(rejection.key().length));
         }
     }
 
