@@ -3,6 +3,7 @@ package dev.tidemark.sim;
 import java.time.Duration;
 import java.util.Currency;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
  * Everything that decides what a {@link Shop} delivers. Two equal configurations are the same shop.
@@ -94,146 +95,99 @@ public record ShopConfig(
     }
 
     public ShopConfig withCustomers(int customers) {
-        return new ShopConfig(
-                seed,
-                customers,
-                startAt,
-                signUpDays,
-                openingShare,
-                viewsPerPurchase,
-                engagementsPerPurchase,
-                maxLateMs,
-                currency,
-                shares,
-                buying,
-                spending);
+        return with(draft -> draft.customers = customers);
     }
 
     public ShopConfig withStartAt(long startAt) {
-        return new ShopConfig(
-                seed,
-                customers,
-                startAt,
-                signUpDays,
-                openingShare,
-                viewsPerPurchase,
-                engagementsPerPurchase,
-                maxLateMs,
-                currency,
-                shares,
-                buying,
-                spending);
+        return with(draft -> draft.startAt = startAt);
     }
 
     public ShopConfig withSignUps(int signUpDays, double openingShare) {
-        return new ShopConfig(
-                seed,
-                customers,
-                startAt,
-                signUpDays,
-                openingShare,
-                viewsPerPurchase,
-                engagementsPerPurchase,
-                maxLateMs,
-                currency,
-                shares,
-                buying,
-                spending);
+        return with(
+                draft -> {
+                    draft.signUpDays = signUpDays;
+                    draft.openingShare = openingShare;
+                });
     }
 
     public ShopConfig withBrowsing(double viewsPerPurchase, double engagementsPerPurchase) {
-        return new ShopConfig(
-                seed,
-                customers,
-                startAt,
-                signUpDays,
-                openingShare,
-                viewsPerPurchase,
-                engagementsPerPurchase,
-                maxLateMs,
-                currency,
-                shares,
-                buying,
-                spending);
+        return with(
+                draft -> {
+                    draft.viewsPerPurchase = viewsPerPurchase;
+                    draft.engagementsPerPurchase = engagementsPerPurchase;
+                });
     }
 
     public ShopConfig withShares(EventShares shares) {
-        return new ShopConfig(
-                seed,
-                customers,
-                startAt,
-                signUpDays,
-                openingShare,
-                viewsPerPurchase,
-                engagementsPerPurchase,
-                maxLateMs,
-                currency,
-                shares,
-                buying,
-                spending);
+        return with(draft -> draft.shares = shares);
     }
 
     public ShopConfig withMaxLateMs(long maxLateMs) {
-        return new ShopConfig(
-                seed,
-                customers,
-                startAt,
-                signUpDays,
-                openingShare,
-                viewsPerPurchase,
-                engagementsPerPurchase,
-                maxLateMs,
-                currency,
-                shares,
-                buying,
-                spending);
+        return with(draft -> draft.maxLateMs = maxLateMs);
     }
 
     public ShopConfig withBuying(BuyingProcess buying) {
-        return new ShopConfig(
-                seed,
-                customers,
-                startAt,
-                signUpDays,
-                openingShare,
-                viewsPerPurchase,
-                engagementsPerPurchase,
-                maxLateMs,
-                currency,
-                shares,
-                buying,
-                spending);
+        return with(draft -> draft.buying = buying);
     }
 
     public ShopConfig withSpending(SpendProcess spending) {
-        return new ShopConfig(
-                seed,
-                customers,
-                startAt,
-                signUpDays,
-                openingShare,
-                viewsPerPurchase,
-                engagementsPerPurchase,
-                maxLateMs,
-                currency,
-                shares,
-                buying,
-                spending);
+        return with(draft -> draft.spending = spending);
     }
 
     public ShopConfig withCurrency(String currency) {
-        return new ShopConfig(
-                seed,
-                customers,
-                startAt,
-                signUpDays,
-                openingShare,
-                viewsPerPurchase,
-                engagementsPerPurchase,
-                maxLateMs,
-                currency,
-                shares,
-                buying,
-                spending);
+        return with(draft -> draft.currency = currency);
+    }
+
+    private ShopConfig with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.toConfig();
+    }
+
+    /** The same fields, open to change, so that a copy names only what it changes. */
+    private static final class Draft {
+        private long seed;
+        private int customers;
+        private long startAt;
+        private int signUpDays;
+        private double openingShare;
+        private double viewsPerPurchase;
+        private double engagementsPerPurchase;
+        private long maxLateMs;
+        private String currency;
+        private EventShares shares;
+        private BuyingProcess buying;
+        private SpendProcess spending;
+
+        Draft(ShopConfig config) {
+            seed = config.seed;
+            customers = config.customers;
+            startAt = config.startAt;
+            signUpDays = config.signUpDays;
+            openingShare = config.openingShare;
+            viewsPerPurchase = config.viewsPerPurchase;
+            engagementsPerPurchase = config.engagementsPerPurchase;
+            maxLateMs = config.maxLateMs;
+            currency = config.currency;
+            shares = config.shares;
+            buying = config.buying;
+            spending = config.spending;
+        }
+
+        ShopConfig toConfig() {
+            return new ShopConfig(
+                    seed,
+                    customers,
+                    startAt,
+                    signUpDays,
+                    openingShare,
+                    viewsPerPurchase,
+                    engagementsPerPurchase,
+                    maxLateMs,
+                    currency,
+                    shares,
+                    buying,
+                    spending);
+        }
     }
 }

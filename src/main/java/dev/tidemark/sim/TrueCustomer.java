@@ -23,10 +23,4 @@ public record TrueCustomer(
         double meanSpend,
         long signUpAt,
         long firstPurchaseAt,
-        long diesAt) {
-
-    /** Whether the customer has signed up and not dropped out at that moment. */
-    public boolean isAliveAt(long at) {
-        return signUpAt <= at && at < diesAt;
-    }
-}
+        long diesAt) {}

@@ -1,5 +1,5 @@
 /**
- * Bytes in and out: every format that crosses a border is read and written here, and nowhere else.
+ * Bytes in and out: every message that crosses a border is read and written here, and nowhere else.
  *
  * <p>What cannot be read becomes a {@link dev.tidemark.model.Rejection} with its bytes, never an
  * exception. May use {@code model} and Jackson. Start with {@link dev.tidemark.wire.EventReader}.
