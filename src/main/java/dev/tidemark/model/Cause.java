@@ -7,5 +7,19 @@ public enum Cause {
     /** Time passed and nothing happened. */
     SILENCE,
     /** The run closed its books: the customer as of the end. */
-    END
+    END,
+    /** Another history was merged into the customer's, or the customer's into another. */
+    MERGE,
+    /** The customer no longer agrees to be scored. */
+    WITHDRAWAL,
+    /** The customer was erased. */
+    ERASURE;
+
+    /**
+     * Whether the transitions that it makes are told. What an erasure or a withdrawal does is only
+     * counted: to tell it would be one more message about someone who must not be spoken of.
+     */
+    public boolean isTold() {
+        return this != WITHDRAWAL && this != ERASURE;
+    }
 }

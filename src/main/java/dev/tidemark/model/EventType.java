@@ -7,7 +7,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a customer, or someone acting for the customer, did. The set is closed. */
+/**
+ * What a customer did, or what happened to a customer. The set is closed; the names are part of the
+ * event contract, {@code docs/events.md}.
+ */
 public enum EventType {
     /** An order was placed and paid; carries an amount of zero or more. */
     PURCHASE,
@@ -15,9 +18,49 @@ public enum EventType {
      * Money went back; carries an amount, or only an order id, which gives back the whole order.
      */
     REFUND,
+    /** A whole order was called off, whatever its amount; carries the order id. */
+    CANCELLATION,
     /** The customer looked at a page or a product. */
     VIEW,
-    /** Any other sign of life: an e-mail opened, a login, a message. */
+    /** The customer searched. */
+    SEARCH,
+    /** Something was put into a cart, or taken out. */
+    CART,
+    /** A checkout was begun or went a step on. */
+    CHECKOUT,
+    /** An account was opened. */
+    SIGNUP,
+    /** The customer logged in. */
+    LOGIN,
+    /** An e-mail was sent to the customer: no sign of life of theirs. */
+    EMAIL_SENT,
+    /** The customer opened an e-mail. */
+    EMAIL_OPENED,
+    /** The customer followed a link of an e-mail. */
+    EMAIL_CLICKED,
+    /** A campaign reached the customer. */
+    CAMPAIGN_TOUCH,
+    /** The customer asked for help. */
+    TICKET_OPENED,
+    /** The customer was helped. */
+    TICKET_RESOLVED,
+    /** The customer answered a survey or rated something; carries {@link EventDetail.Survey}. */
+    SURVEY,
+    /** The customer brought another one. */
+    REFERRAL,
+    /** What is known of the customer changed; carries {@link EventDetail.Profile}. */
+    PROFILE,
+    /** The customer agreed to be scored. */
+    CONSENT_GIVEN,
+    /** The customer no longer agrees. */
+    CONSENT_WITHDRAWN,
+    /** The customer is the same person as another one; carries {@link EventDetail.Merge}. */
+    MERGE,
+    /** Everything about the customer must be forgotten. */
+    ERASE,
+    /** Money was spent on a campaign; the only event without a customer. */
+    CAMPAIGN_COST,
+    /** Any other sign of life. */
     ENGAGEMENT;
 
     private static final Map<String, EventType> BY_WIRE_NAME =

@@ -11,5 +11,11 @@ public enum IgnoreReason {
     /** At or after the moment at which this run closes its books. */
     AFTER_END,
     /** A refund without an amount, of an order that is not remembered. */
-    UNKNOWN_ORDER
+    UNKNOWN_ORDER,
+    /** The customer has not agreed to be scored. */
+    NO_CONSENT,
+    /** The customer was erased a short while ago. */
+    ERASED,
+    /** A merge of two ids that are known to be one person. */
+    ALREADY_MERGED
 }

@@ -31,7 +31,8 @@ public record Scorecard(
         Optional<BuyerScores> buyer,
         List<String> reasons,
         long nextChangeAt,
-        Versions versions) {
+        Versions versions)
+        implements ScoreUpdate {
 
     public Scorecard {
         Objects.requireNonNull(customerId, "customerId");

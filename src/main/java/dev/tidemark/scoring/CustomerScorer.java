@@ -2,7 +2,6 @@ package dev.tidemark.scoring;
 
 import dev.tidemark.model.Cause;
 import dev.tidemark.model.CustomerEvent;
-import dev.tidemark.model.EventType;
 import dev.tidemark.model.IgnoreReason;
 import dev.tidemark.model.Moments;
 import dev.tidemark.scoring.Decision.Ignored;
@@ -24,11 +23,13 @@ import java.util.Optional;
  */
 public final class CustomerScorer {
     private final Rules rules;
+    private final OrderBooking booking;
     private final ScorecardWriting writing;
 
     /** A scorer under these rules. */
     public CustomerScorer(Rules rules) {
         this.rules = Objects.requireNonNull(rules, "rules");
+        this.booking = new OrderBooking(rules);
         this.writing = new ScorecardWriting(rules);
     }
 
@@ -44,7 +45,7 @@ public final class CustomerScorer {
         long now = Math.max(next.asOf, event.occurredAt());
         // Whether an order is still known is a matter of its age, not of what was scored since.
         next.purchases.forget(rules.calendar().today(now), rules.dayMemory(), rules.memory());
-        Optional<IgnoreReason> refused = apply(next, event);
+        Optional<IgnoreReason> refused = booking.apply(next.purchases, event);
         if (refused.isPresent()) {
             return new Ignored(refused.get());
         }
@@ -114,61 +115,6 @@ public final class CustomerScorer {
         return purchases.days > 0
                 && occurredAt < history.asOf - lateness
                 && rules.calendar().dayOf(occurredAt) < purchases.lastDay;
-    }
-
-    private Optional<IgnoreReason> apply(CustomerHistory history, CustomerEvent event) {
-        if (event.type() == EventType.PURCHASE) {
-            return purchase(history.purchases, event);
-        }
-        if (event.type() == EventType.REFUND) {
-            return refund(history.purchases, event);
-        }
-        return Optional.empty();
-    }
-
-    private Optional<IgnoreReason> purchase(Purchases purchases, CustomerEvent event) {
-        long hash = orderHash(event);
-        int known = purchases.orders.find(hash);
-        int day = rules.calendar().dayOf(event.occurredAt());
-        if (known < 0) {
-            purchases.addOrder(hash, day, event.amountMinor());
-            return Optional.empty();
-        }
-        if (!event.hasOrder()) {
-            // Its id has fallen out of the memory for duplicates, but the order is still there.
-            return Optional.of(IgnoreReason.DUPLICATE);
-        }
-        if (rules.orderLines() == OrderLines.IGNORE) {
-            return Optional.of(IgnoreReason.DUPLICATE_ORDER);
-        }
-        boolean sum = rules.orderLines() == OrderLines.SUM;
-        long gross = sum ? purchases.orders.gross(known) : 0;
-        purchases.regross(known, SaturatingSum.of(gross, event.amountMinor()));
-        if (day < purchases.orders.day(known)) {
-            purchases.redate(known, day);
-        }
-        return Optional.empty();
-    }
-
-    private Optional<IgnoreReason> refund(Purchases purchases, CustomerEvent event) {
-        int known = event.hasOrder() ? purchases.orders.find(orderHash(event)) : -1;
-        int day = rules.calendar().dayOf(event.occurredAt());
-        if (known < 0 && !event.hasAmount()) {
-            return Optional.of(IgnoreReason.UNKNOWN_ORDER);
-        }
-        if (known < 0) {
-            purchases.refundUnknown(day, event.amountMinor());
-        } else if (event.hasAmount()) {
-            purchases.refund(known, day, event.amountMinor());
-        } else {
-            purchases.reverse(known);
-        }
-        return Optional.empty();
-    }
-
-    /** An order without an id is known by its event; the two kinds of id never meet. */
-    private static long orderHash(CustomerEvent event) {
-        return Hash64.of(event.hasOrder() ? "o" + event.orderId() : "e" + event.eventId());
     }
 
     private void remember(CustomerHistory history, CustomerEvent event, long now) {

@@ -44,7 +44,7 @@ public final class CdnowEventReader implements EventReader {
     }
 
     @Override
-    public Intake read(byte[] raw, SourcePosition at) {
+    public Intake read(byte[] raw, RecordHeaders headers, SourcePosition at) {
         try {
             String line = new String(FieldCheck.size(raw), StandardCharsets.UTF_8).strip();
             if (line.indexOf(NOT_UTF_8) >= 0) {

@@ -47,7 +47,7 @@ public final class CsvEventReader implements EventReader {
     }
 
     @Override
-    public Intake read(byte[] raw, SourcePosition at) {
+    public Intake read(byte[] raw, RecordHeaders headers, SourcePosition at) {
         try {
             split(FieldCheck.size(raw));
             return new Intake.Accepted(event(at));

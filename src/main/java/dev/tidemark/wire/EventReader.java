@@ -14,8 +14,14 @@ public interface EventReader extends Serializable {
      * Reads one record.
      *
      * @param raw the bytes as they came
+     * @param headers what stood beside them
      * @param at where they were read
      * @return the event, or a rejection that keeps the bytes
      */
-    Intake read(byte[] raw, SourcePosition at);
+    Intake read(byte[] raw, RecordHeaders headers, SourcePosition at);
+
+    /** Reads one record without headers. */
+    default Intake read(byte[] raw, SourcePosition at) {
+        return read(raw, RecordHeaders.NONE, at);
+    }
 }

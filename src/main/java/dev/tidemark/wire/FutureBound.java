@@ -30,8 +30,8 @@ public final class FutureBound implements EventReader {
     }
 
     @Override
-    public Intake read(byte[] raw, SourcePosition at) {
-        Intake intake = reader.read(raw, at);
+    public Intake read(byte[] raw, RecordHeaders headers, SourcePosition at) {
+        Intake intake = reader.read(raw, headers, at);
         if (intake instanceof Intake.Accepted accepted) {
             long occurredAt = accepted.event().occurredAt();
             long now = clock.nowMillis();

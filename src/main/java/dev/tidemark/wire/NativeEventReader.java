@@ -57,7 +57,7 @@ public final class NativeEventReader implements EventReader {
     }
 
     @Override
-    public Intake read(byte[] raw, SourcePosition at) {
+    public Intake read(byte[] raw, RecordHeaders headers, SourcePosition at) {
         try (JsonParser json = parser(FieldCheck.size(raw))) {
             Fields fields = new Fields();
             fields.readFrom(json);

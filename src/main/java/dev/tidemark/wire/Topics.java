@@ -38,6 +38,16 @@ public record Topics(String prefix) implements Serializable {
         return prefix + ".transitions.v1";
     }
 
+    /** What one customer's key sends to another's within the job; key: the other's id. */
+    public String relays() {
+        return prefix + ".relays.v1";
+    }
+
+    /** Receipts of erasures; key: keyed hash of the customer id. */
+    public String erasures() {
+        return prefix + ".erasures.v1";
+    }
+
     /** KPI values; key: name and dimension; compacted. */
     public String kpis() {
         return prefix + ".kpis.v1";

@@ -168,7 +168,7 @@ class SortedLogTest {
     void aReaderThatFailsLeavesNoFilesBehind() throws IOException {
         Path file = Files.writeString(directory.resolve("log.csv"), "h\n1\n");
         EventReader failing =
-                (raw, at) -> {
+                (raw, headers, at) -> {
                     throw new IllegalStateException("programmer's error");
                 };
         try (LogFile log = LogFile.open(file, new LogFormat.Csv(','))) {
