@@ -2,7 +2,12 @@ package dev.tidemark.job;
 
 import dev.tidemark.model.Intake;
 import dev.tidemark.model.Moments;
+import dev.tidemark.scoring.Relay;
 import java.time.Duration;
+import java.util.Optional;
+import org.apache.flink.api.common.eventtime.Watermark;
+import org.apache.flink.api.common.eventtime.WatermarkGenerator;
+import org.apache.flink.api.common.eventtime.WatermarkOutput;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.source.Source;
 
@@ -13,11 +18,42 @@ import org.apache.flink.api.connector.source.Source;
  * @param maxDisorder how far behind the latest event of its partition an event may be and still be
  *     in order
  * @param parallelism how many readers, over 0
+ * @param relays what customers' keys sent to each other, back from where {@link Outlets#relays}
+ *     put it; empty where it is known beforehand who is who
  */
-public record Inlet(Source<Intake, ?, ?> source, Duration maxDisorder, int parallelism) {
+public record Inlet(
+        Source<Intake, ?, ?> source,
+        Duration maxDisorder,
+        int parallelism,
+        Optional<Source<Relay, ?, ?>> relays) {
     WatermarkStrategy<Intake> watermarks() {
         return WatermarkStrategy.<Intake>forBoundedOutOfOrderness(maxDisorder)
                 .withTimestampAssigner((intake, ignored) -> eventTime(intake));
+    }
+
+    /**
+     * For relays: they have no say in what time it is. Their time is always the end of it, so that
+     * the events' alone counts; a source that is merely idle would hold time back whenever a relay
+     * came.
+     */
+    static WatermarkStrategy<Relay> timeless() {
+        return WatermarkStrategy.<Relay>forGenerator(context -> new EndOfTime())
+                .withTimestampAssigner((relay, ignored) -> Moments.BEFORE_ALL);
+    }
+
+    private static final class EndOfTime implements WatermarkGenerator<Relay> {
+        /** The very last moment would say that the source has ended. */
+        private static final Watermark LAST = new Watermark(Moments.NEVER - 1);
+
+        @Override
+        public void onEvent(Relay relay, long timestamp, WatermarkOutput output) {
+            // Comes with the next period.
+        }
+
+        @Override
+        public void onPeriodicEmit(WatermarkOutput output) {
+            output.emitWatermark(LAST);
+        }
     }
 
     /** A rejection has no event time and must not move the clock. */

@@ -1,11 +1,9 @@
 package dev.tidemark.job;
 
 import dev.tidemark.kpi.Entries;
-import dev.tidemark.model.CustomerEvent;
 import dev.tidemark.model.KpiValue;
 import dev.tidemark.model.Moments;
-import dev.tidemark.model.Scorecard;
-import dev.tidemark.model.Transition;
+import dev.tidemark.model.ScoreUpdate;
 import dev.tidemark.scoring.CustomerHistory;
 import dev.tidemark.scoring.CustomerScorer;
 import dev.tidemark.scoring.Decision;
@@ -14,9 +12,9 @@ import java.io.IOException;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
-import org.apache.flink.util.OutputTag;
 
 /**
  * Keeps the history of each customer and carries the fold's decisions out.
@@ -25,11 +23,7 @@ import org.apache.flink.util.OutputTag;
  * timer is only added when the next deadline is earlier than the one that is armed. A timer that
  * fires early looks again and arms the next; one that was overtaken does nothing.
  */
-final class ScoreCustomers extends KeyedProcessFunction<String, CustomerEvent, Scorecard> {
-    static final OutputTag<Transition> TRANSITIONS =
-            new OutputTag<>("transitions", StreamTypes.TRANSITION);
-    static final OutputTag<KpiValue> ENTRIES = new OutputTag<>("scored-entries", StreamTypes.KPI);
-
+final class ScoreCustomers extends KeyedProcessFunction<String, Incoming, ScoreUpdate> {
     private final Rules rules;
     private transient CustomerScorer scorer;
     private transient ValueState<CustomerHistory> histories;
@@ -49,48 +43,56 @@ final class ScoreCustomers extends KeyedProcessFunction<String, CustomerEvent, S
     }
 
     @Override
-    public void processElement(CustomerEvent event, Context context, Collector<Scorecard> out)
+    public void processElement(Incoming incoming, Context context, Collector<ScoreUpdate> out)
             throws IOException {
         CustomerHistory known = histories.value();
         CustomerHistory history = known == null ? CustomerHistory.unknown() : known;
-        Decision decision = scorer.onEvent(history, event);
+        Decision decision =
+                incoming instanceof Incoming.Relayed relayed
+                        ? scorer.onRelay(history, relayed.relay())
+                        : scorer.onEvent(history, ((Incoming.Happened) incoming).event());
+        for (KpiValue entry : Fate.of(incoming, decision)) {
+            context.output(SideOutputs.ENTRIES, entry);
+        }
         if (decision instanceof Decision.Scored scored) {
-            context.output(ENTRIES, Entries.SCORED);
-            carryOut(scored, context, out);
-        } else if (decision instanceof Decision.Ignored ignored) {
-            context.output(ENTRIES, Entries.ignored(ignored.reason()));
+            SideOutputs.say(scored, context, out);
+            keep(scored.history(), history.armedFor(), context.timerService());
+        } else if (decision instanceof Decision.Onward onward) {
+            context.output(SideOutputs.RELAYS, onward.relay());
+        } else if (decision instanceof Decision.Spent spent) {
+            keep(spent.history(), history.armedFor(), context.timerService());
         }
     }
 
     @Override
-    public void onTimer(long timestamp, OnTimerContext context, Collector<Scorecard> out)
+    public void onTimer(long timestamp, OnTimerContext context, Collector<ScoreUpdate> out)
             throws IOException {
         CustomerHistory history = histories.value();
         if (history == null || history.armedFor() != timestamp) {
             return;
         }
         CustomerHistory disarmed = history.armedFor(Moments.NEVER);
-        carryOut(scorer.onSilence(context.getCurrentKey(), disarmed, timestamp), context, out);
+        Decision.Scored scored = scorer.onSilence(context.getCurrentKey(), disarmed, timestamp);
+        SideOutputs.say(scored, context, out);
+        keep(scored.history(), Moments.NEVER, context.timerService());
     }
 
-    private void carryOut(Decision.Scored scored, Context context, Collector<Scorecard> out)
+    /** A history that came back unarmed has given its timer up. */
+    private void keep(CustomerHistory decided, long armedBefore, TimerService timers)
             throws IOException {
-        for (Decision.Outcome outcome : scored.outcomes()) {
-            context.output(ENTRIES, Entries.scorecard(outcome.scorecard().cause()));
-            out.collect(outcome.scorecard());
-            for (Transition transition : outcome.transitions()) {
-                context.output(TRANSITIONS, transition);
-                for (KpiValue entry : Entries.transition(transition)) {
-                    context.output(ENTRIES, entry);
-                }
-            }
+        CustomerHistory history = decided;
+        if (armedBefore != Moments.NEVER && history.armedFor() == Moments.NEVER) {
+            timers.deleteEventTimeTimer(armedBefore);
         }
-        CustomerHistory history = scored.history();
         long deadline = scorer.nextDeadline(history);
         if (deadline < history.armedFor()) {
-            context.timerService().registerEventTimeTimer(deadline);
+            timers.registerEventTimeTimer(deadline);
             history = history.armedFor(deadline);
         }
-        histories.update(history);
+        if (history.isUnknown()) {
+            histories.clear();
+        } else {
+            histories.update(history);
+        }
     }
 }

@@ -1,10 +1,11 @@
 package dev.tidemark.job;
 
-import dev.tidemark.model.CustomerEvent;
 import dev.tidemark.model.KpiValue;
-import dev.tidemark.model.Scorecard;
+import dev.tidemark.model.ScoreUpdate;
 import dev.tidemark.scoring.Rules;
+import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamSink;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -12,12 +13,13 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * The one definition of the stream, whatever its ends are: job, demo, replay and tests share it.
  *
  * <pre>
- *  source -> Admit --events, by customer--> ScoreCustomers --scorecards--> scores
- *              |  \                             |      \
- *         rejections \                      transitions  \
- *                     +-- AddUpEntries --+                +-- AddUpEntries --+
- *                                        |                                   |
- *                                        +-----------> KeepLedger <----------+ --totals--> kpis
+ *  source -> Admit --events, by customer--> ScoreCustomers --scorecards, tombstones--> scores
+ *              |  \                         ^    |     |  \
+ *         rejections \        relays, back --+    |     |   transitions, erasures
+ *                     \                   relays <+     |
+ *                      +-- AddUpEntries --+             +-- AddUpEntries --+
+ *                                         |                                |
+ *                                         +----------> KeepLedger <--------+ --totals--> kpis
  * </pre>
  */
 public final class ScoringPipeline {
@@ -26,20 +28,21 @@ public final class ScoringPipeline {
     /** Adds the pipeline to an environment. */
     public static void define(
             StreamExecutionEnvironment env, Inlet inlet, Outlets outlets, Rules rules) {
-        SingleOutputStreamOperator<CustomerEvent> admitted =
+        SingleOutputStreamOperator<Incoming> admitted =
                 env.fromSource(inlet.source(), inlet.watermarks(), Uids.EVENTS, StreamTypes.INTAKE)
                         .uid(Uids.EVENTS)
                         .setParallelism(inlet.parallelism())
                         .process(new Admit())
-                        .returns(StreamTypes.EVENT)
+                        .returns(StreamTypes.INCOMING)
                         .uid(Uids.ADMIT)
                         .name(Uids.ADMIT)
                         .setParallelism(inlet.parallelism());
 
-        SingleOutputStreamOperator<Scorecard> scored =
-                admitted.keyBy(CustomerEvent::customerId)
+        SingleOutputStreamOperator<ScoreUpdate> scored =
+                incoming(env, inlet, admitted)
+                        .keyBy(Incoming::customerId)
                         .process(new ScoreCustomers(rules))
-                        .returns(StreamTypes.SCORECARD)
+                        .returns(StreamTypes.SCORE_UPDATE)
                         .uid(Uids.SCORE)
                         .name(Uids.SCORE);
 
@@ -48,7 +51,7 @@ public final class ScoringPipeline {
                         .setParallelism(inlet.parallelism())
                         .union(
                                 addUp(
-                                        scored.getSideOutput(ScoreCustomers.ENTRIES),
+                                        scored.getSideOutput(SideOutputs.ENTRIES),
                                         Uids.ADD_UP_SCORED));
         DataStream<KpiValue> totals =
                 entries.transform(Uids.KEEP_LEDGER, StreamTypes.KPI, new KeepLedger())
@@ -56,17 +59,42 @@ public final class ScoringPipeline {
                         .setParallelism(1)
                         .setMaxParallelism(1);
 
-        scored.sinkTo(outlets.scores()).uid(Uids.SCORES).name(Uids.SCORES);
-        scored.getSideOutput(ScoreCustomers.TRANSITIONS)
-                .sinkTo(outlets.transitions())
-                .uid(Uids.TRANSITIONS)
-                .name(Uids.TRANSITIONS);
-        admitted.getSideOutput(Admit.REJECTIONS)
-                .sinkTo(outlets.rejections())
-                .uid(Uids.REJECTIONS)
-                .name(Uids.REJECTIONS)
+        sink(scored, outlets.scores(), Uids.SCORES);
+        sink(
+                scored.getSideOutput(SideOutputs.TRANSITIONS),
+                outlets.transitions(),
+                Uids.TRANSITIONS);
+        sink(scored.getSideOutput(SideOutputs.ERASURES), outlets.erasures(), Uids.ERASURES);
+        sink(scored.getSideOutput(SideOutputs.RELAYS), outlets.relays(), Uids.RELAYS_OUT);
+        sink(admitted.getSideOutput(Admit.REJECTIONS), outlets.rejections(), Uids.REJECTIONS)
                 .setParallelism(inlet.parallelism());
-        totals.sinkTo(outlets.kpis()).uid(Uids.KPIS).name(Uids.KPIS).setParallelism(1);
+        sink(totals, outlets.kpis(), Uids.KPIS).setParallelism(1);
+    }
+
+    /** The events, and beside them the relays where there are any. */
+    private static DataStream<Incoming> incoming(
+            StreamExecutionEnvironment env, Inlet inlet, DataStream<Incoming> admitted) {
+        if (inlet.relays().isEmpty()) {
+            return admitted;
+        }
+        DataStream<Incoming> relayed =
+                env.fromSource(
+                                inlet.relays().get(),
+                                Inlet.timeless(),
+                                Uids.RELAYS_IN,
+                                StreamTypes.RELAY)
+                        .uid(Uids.RELAYS_IN)
+                        .setParallelism(inlet.parallelism())
+                        .map(relay -> (Incoming) new Incoming.Relayed(relay))
+                        .returns(StreamTypes.INCOMING)
+                        .uid(Uids.RECEIVE)
+                        .name(Uids.RECEIVE)
+                        .setParallelism(inlet.parallelism());
+        return admitted.union(relayed);
+    }
+
+    private static <T> DataStreamSink<T> sink(DataStream<T> stream, Sink<T> sink, String uid) {
+        return stream.sinkTo(sink).uid(uid).name(uid);
     }
 
     private static SingleOutputStreamOperator<KpiValue> addUp(

@@ -1,16 +1,18 @@
 package dev.tidemark.job;
 
-import dev.tidemark.model.CustomerEvent;
+import dev.tidemark.model.ErasureReceipt;
 import dev.tidemark.model.Intake;
 import dev.tidemark.model.KpiValue;
 import dev.tidemark.model.Rejection;
-import dev.tidemark.model.Scorecard;
+import dev.tidemark.model.ScoreUpdate;
 import dev.tidemark.model.Transition;
 import dev.tidemark.scoring.CustomerHistory;
 import dev.tidemark.scoring.HistoryCodec;
+import dev.tidemark.scoring.Relay;
+import dev.tidemark.wire.ErasureJson;
 import dev.tidemark.wire.KpiJson;
 import dev.tidemark.wire.RejectionJson;
-import dev.tidemark.wire.ScorecardJson;
+import dev.tidemark.wire.ScoreUpdateJson;
 import dev.tidemark.wire.TransitionJson;
 import java.util.Map;
 import java.util.function.Function;
@@ -26,16 +28,30 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 public final class StreamTypes {
     static final TypeInformation<CustomerHistory> HISTORY =
             type("history", CustomerHistory.class, HistoryCodec::encode, HistoryCodec::decode);
-    static final TypeInformation<CustomerEvent> EVENT =
-            type("event", CustomerEvent.class, EventCodec::encode, EventCodec::decode);
-    static final TypeInformation<Scorecard> SCORECARD =
-            type("scorecard", Scorecard.class, ScorecardJson::write, ScorecardJson::read);
+    static final TypeInformation<Incoming> INCOMING =
+            type("incoming", Incoming.class, IncomingCodec::encode, IncomingCodec::decode);
+    static final TypeInformation<ScoreUpdate> SCORE_UPDATE =
+            type(
+                    "score-update",
+                    ScoreUpdate.class,
+                    ScoreUpdateJson::write,
+                    ScoreUpdateJson::read);
+    static final TypeInformation<ErasureReceipt> ERASURE =
+            type(
+                    "erasure",
+                    ErasureReceipt.class,
+                    ErasureJson::writeReceipt,
+                    ErasureJson::readReceipt);
     static final TypeInformation<Transition> TRANSITION =
             type("transition", Transition.class, TransitionJson::write, TransitionJson::read);
     static final TypeInformation<Rejection> REJECTION =
             type("rejection", Rejection.class, RejectionJson::write, RejectionJson::read);
     static final TypeInformation<KpiValue> KPI =
             type("kpi", KpiValue.class, KpiJson::write, KpiJson::read);
+
+    /** What a source of relays yields. */
+    public static final TypeInformation<Relay> RELAY =
+            type("relay", Relay.class, RelayCodec::encode, RelayCodec::decode);
 
     /** What a source yields. */
     public static final TypeInformation<Intake> INTAKE =
@@ -44,10 +60,12 @@ public final class StreamTypes {
     private static final Map<String, TypeInformation<?>> BY_NAME =
             Map.of(
                     "history", HISTORY,
-                    "event", EVENT,
-                    "scorecard", SCORECARD,
+                    "incoming", INCOMING,
+                    "score-update", SCORE_UPDATE,
                     "transition", TRANSITION,
                     "rejection", REJECTION,
+                    "erasure", ERASURE,
+                    "relay", RELAY,
                     "kpi", KPI,
                     "intake", INTAKE);
 

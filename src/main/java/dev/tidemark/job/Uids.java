@@ -15,6 +15,10 @@ final class Uids {
     static final String TRANSITIONS = "transitions";
     static final String REJECTIONS = "rejections";
     static final String KPIS = "kpis";
+    static final String ERASURES = "erasures";
+    static final String RELAYS_OUT = "relays-out";
+    static final String RELAYS_IN = "relays-in";
+    static final String RECEIVE = "receive";
 
     static final String HISTORY_STATE = "history";
     static final String LEDGER_STATE = "ledger";

@@ -4,6 +4,8 @@ import dev.tidemark.model.Cause;
 import dev.tidemark.model.IgnoreReason;
 import dev.tidemark.model.KpiValue;
 import dev.tidemark.model.RejectionReason;
+import dev.tidemark.model.ScoreUpdate;
+import dev.tidemark.model.Tombstone;
 import dev.tidemark.model.Transition;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -18,10 +20,20 @@ public final class Entries {
     /** An event was applied. */
     public static final KpiValue SCORED = Kpi.EVENTS_SCORED.of(1);
 
+    /** An event went on to the customer into whom its own was merged. */
+    public static final KpiValue SENT_ON = Kpi.EVENTS_ON_THE_WAY.of(1);
+
+    /** An event that was sent on has arrived. */
+    public static final KpiValue ARRIVED = Kpi.EVENTS_ON_THE_WAY.of(-1);
+
+    /** A customer was erased. */
+    public static final KpiValue ERASURE = Kpi.ERASURES.of(1);
+
     private static final Map<IgnoreReason, KpiValue> IGNORED = new EnumMap<>(IgnoreReason.class);
     private static final Map<RejectionReason, KpiValue> REJECTED =
             new EnumMap<>(RejectionReason.class);
     private static final Map<Cause, KpiValue> SCORECARDS = new EnumMap<>(Cause.class);
+    private static final Map<Cause, KpiValue> TOMBSTONES = new EnumMap<>(Cause.class);
 
     static {
         for (IgnoreReason reason : IgnoreReason.values()) {
@@ -32,6 +44,7 @@ public final class Entries {
         }
         for (Cause cause : Cause.values()) {
             SCORECARDS.put(cause, Kpi.SCORECARDS.of(1, cause.name()));
+            TOMBSTONES.put(cause, Kpi.TOMBSTONES.of(1, cause.name()));
         }
     }
 
@@ -47,9 +60,14 @@ public final class Entries {
         return REJECTED.get(reason);
     }
 
-    /** A scorecard was written. */
-    public static KpiValue scorecard(Cause cause) {
-        return SCORECARDS.get(cause);
+    /** A scorecard was written, or taken back. */
+    public static KpiValue update(ScoreUpdate update) {
+        return (update instanceof Tombstone ? TOMBSTONES : SCORECARDS).get(update.cause());
+    }
+
+    /** Money was spent on a campaign. */
+    public static KpiValue campaignCost(long amountMinor) {
+        return Kpi.CAMPAIGN_COST_MINOR.of(amountMinor);
     }
 
     /** A customer moved: out of one class, into another. */

@@ -12,7 +12,14 @@ public enum Kpi {
     EVENTS_SCORED(Kind.COUNTER, "Events that were applied to a customer."),
     EVENTS_IGNORED(Kind.COUNTER, "Events that changed nothing, by reason.", "reason"),
     EVENTS_REJECTED(Kind.COUNTER, "Records that could not be understood, by reason.", "reason"),
+    EVENTS_ON_THE_WAY(
+            Kind.GAUGE,
+            "Events of merged customers on their way to the customer that they became."),
     SCORECARDS(Kind.COUNTER, "Scorecards written, by what made them.", "cause"),
+    TOMBSTONES(Kind.COUNTER, "Customers whose scorecard was taken back, by cause.", "cause"),
+    ERASURES(Kind.COUNTER, "Erasures done, each with a receipt."),
+    CAMPAIGN_COST_MINOR(
+            Kind.COUNTER, "Money spent on campaigns, in minor units of the reporting currency."),
     CUSTOMERS(
             Kind.GAUGE,
             "Customers in each class of each dimension; churn holds those who have bought.",

@@ -74,6 +74,19 @@ public record CustomerEvent(
                 eventId, otherCustomerId, type, occurredAt, orderId, amountMinor, channel, detail);
     }
 
+    /** The same event with other details. */
+    public CustomerEvent with(EventDetail otherDetail) {
+        return new CustomerEvent(
+                eventId,
+                customerId,
+                type,
+                occurredAt,
+                orderId,
+                amountMinor,
+                channel,
+                otherDetail);
+    }
+
     public boolean hasAmount() {
         return amountMinor != NO_AMOUNT;
     }

@@ -1,5 +1,7 @@
 package dev.tidemark.scoring;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * Reads what {@link ByteWriter} wrote. Past the end, or where no such number can stand, it throws
  * {@link IllegalArgumentException}.
@@ -60,6 +62,13 @@ final class ByteReader {
             value = value << 8 | readByte();
         }
         return value;
+    }
+
+    String readText() {
+        int length = readCount(1);
+        String text = new String(bytes, at, length, StandardCharsets.UTF_8);
+        at += length;
+        return text;
     }
 
     boolean atEnd() {

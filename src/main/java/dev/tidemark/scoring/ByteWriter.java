@@ -1,5 +1,6 @@
 package dev.tidemark.scoring;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Appends numbers in few bytes: variable-length, seven bits a byte, low bits first. */
@@ -38,6 +39,15 @@ final class ByteWriter {
         for (int shift = 56; shift >= 0; shift -= 8) {
             bytes[size++] = (byte) (value >>> shift);
         }
+    }
+
+    /** The number of its bytes, then the text in UTF-8. */
+    void writeText(String text) {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        writeUnsigned(utf8.length);
+        ensure(utf8.length);
+        System.arraycopy(utf8, 0, bytes, size, utf8.length);
+        size += utf8.length;
     }
 
     byte[] toBytes() {

@@ -44,6 +44,7 @@ public final class CustomerHistory {
 
     Purchases purchases;
     EventIds eventIds;
+    Standing standing = Standing.PLAIN;
 
     CustomerHistory(Purchases purchases, EventIds eventIds) {
         this.purchases = purchases;
@@ -67,6 +68,23 @@ public final class CustomerHistory {
         return copy;
     }
 
+    /** Whether nothing at all is remembered: there is nothing to keep. */
+    public boolean isUnknown() {
+        return segment == null
+                && standing.equals(Standing.PLAIN)
+                && eventIds.size() == 0
+                && purchases.isEmpty();
+    }
+
+    /** Nothing but the count of updates, their time, and another standing; no timer. */
+    CustomerHistory reducedTo(Standing other) {
+        CustomerHistory reduced = unknown();
+        reduced.sequence = sequence;
+        reduced.asOf = asOf;
+        reduced.standing = other;
+        return reduced;
+    }
+
     CustomerHistory copy() {
         CustomerHistory copy = shallowCopy();
         copy.purchases = purchases.copy();
@@ -88,6 +106,7 @@ public final class CustomerHistory {
         copy.m = m;
         copy.churnLevel = churnLevel;
         copy.churnSince = churnSince;
+        copy.standing = standing;
         return copy;
     }
 }

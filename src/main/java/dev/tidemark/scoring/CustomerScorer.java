@@ -3,10 +3,13 @@ package dev.tidemark.scoring;
 import dev.tidemark.model.Cause;
 import dev.tidemark.model.CustomerEvent;
 import dev.tidemark.model.IgnoreReason;
+import dev.tidemark.model.EventType;
 import dev.tidemark.model.Moments;
 import dev.tidemark.scoring.Decision.Ignored;
+import dev.tidemark.scoring.Decision.Onward;
 import dev.tidemark.scoring.Decision.Outcome;
 import dev.tidemark.scoring.Decision.Scored;
+import dev.tidemark.scoring.Decision.Spent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -25,35 +28,40 @@ public final class CustomerScorer {
     private final Rules rules;
     private final OrderBooking booking;
     private final ScorecardWriting writing;
+    private final Departures departures;
+    private final Merging merging;
 
     /** A scorer under these rules. */
     public CustomerScorer(Rules rules) {
         this.rules = Objects.requireNonNull(rules, "rules");
         this.booking = new OrderBooking(rules);
         this.writing = new ScorecardWriting(rules);
+        this.departures = new Departures(rules, writing);
+        this.merging = new Merging(rules, writing, departures);
     }
 
-    /** What an event makes of the customer. */
+    /** What an event makes of its customer. */
     public Decision onEvent(CustomerHistory history, CustomerEvent event) {
-        Optional<IgnoreReason> ignored = refuse(history, event);
-        if (ignored.isPresent()) {
-            return new Ignored(ignored.get());
+        return arrive(event.customerId(), history, event, List.of());
+    }
+
+    /** What a relay makes of the customer it is for. */
+    public Decision onRelay(CustomerHistory history, Relay relay) {
+        Relay.Content content = relay.content();
+        if (content instanceof Relay.Forwarded forwarded) {
+            return arrive(relay.to(), history, forwarded.event(), relay.path());
         }
-        CustomerHistory next = history.copy();
-        List<Outcome> outcomes = new ArrayList<>(2);
-        fireDeadlines(event.customerId(), next, event.occurredAt(), outcomes);
-        long now = Math.max(next.asOf, event.occurredAt());
-        // Whether an order is still known is a matter of its age, not of what was scored since.
-        next.purchases.forget(rules.calendar().today(now), rules.dayMemory(), rules.memory());
-        Optional<IgnoreReason> refused = booking.apply(next.purchases, event);
-        if (refused.isPresent()) {
-            return new Ignored(refused.get());
+        if (content instanceof Relay.Erased erased) {
+            return departures.eraseAlias(relay.to(), history, erased);
         }
-        remember(next, event, now);
-        // A straggler after the end is scored, and then the books are closed once more.
-        next.closed = false;
-        outcomes.add(writing.write(event.customerId(), next, now, Cause.EVENT, event.eventId()));
-        return new Scored(next, outcomes);
+        if (history.standing.hasMoved()) {
+            Optional<Relay> onward = Merging.onward(history.standing, relay);
+            if (onward.isPresent()) {
+                return new Onward(onward.get());
+            }
+        }
+        return merging.takeIn(
+                relay.to(), returned(history), relay.origin(), (Relay.HandedOver) content);
     }
 
     /**
@@ -61,12 +69,15 @@ public final class CustomerScorer {
      * closing of the books. A customer nobody has heard of stays unknown.
      */
     public Scored onSilence(String customerId, CustomerHistory history, long now) {
-        if (history.segment == null) {
-            return new Scored(history, List.of());
-        }
         CustomerHistory next = history.copy();
+        if (next.standing.erasedUntil() <= now) {
+            next.standing = next.standing.erasureForgotten();
+        }
         List<Outcome> outcomes = new ArrayList<>(1);
-        fireDeadlines(customerId, next, now, outcomes);
+        if (next.segment == null) {
+            return new Scored(next, outcomes);
+        }
+        writing.writeSilence(customerId, next, now, outcomes);
         if (rules.closes() && now >= rules.closesAt() && !next.closed) {
             next.closed = true;
             outcomes.add(writing.write(customerId, next, rules.closesAt(), Cause.END, ""));
@@ -77,31 +88,99 @@ public final class CustomerScorer {
 
     /** When this customer must be looked at again if nothing happens. */
     public long nextDeadline(CustomerHistory history) {
+        long lapse = history.standing.erasedUntil();
         if (history.closed || history.segment == null) {
-            return Moments.NEVER;
+            return lapse;
         }
-        return Math.min(history.nextChangeAt, rules.closesAt());
+        return Math.min(lapse, Math.min(history.nextChangeAt, rules.closesAt()));
     }
 
-    private void fireDeadlines(
-            String customerId, CustomerHistory history, long upTo, List<Outcome> outcomes) {
-        long until = Math.min(upTo, rules.closesAt());
-        while (history.nextChangeAt <= until && !history.closed) {
-            long now = history.nextChangeAt;
-            outcomes.add(writing.write(customerId, history, now, Cause.SILENCE, ""));
-        }
-    }
-
-    private Optional<IgnoreReason> refuse(CustomerHistory history, CustomerEvent event) {
+    private Decision arrive(
+            String customerId, CustomerHistory history, CustomerEvent event, List<Hop> path) {
+        Standing standing = history.standing;
         if (event.occurredAt() >= rules.closesAt()) {
-            return Optional.of(IgnoreReason.AFTER_END);
+            return new Ignored(IgnoreReason.AFTER_END);
+        }
+        if (event.type() != EventType.ERASE && event.occurredAt() <= standing.erasedAt()) {
+            return new Ignored(IgnoreReason.ERASED);
+        }
+        if (!standing.hasMoved()) {
+            return apply(customerId, history, event, path);
+        }
+        if (Merging.isMergeInto(event, standing.movedTo())) {
+            return new Ignored(IgnoreReason.ALREADY_MERGED);
+        }
+        Relay relay = new Relay(customerId, path, new Relay.Forwarded(event));
+        Optional<Relay> onward = Merging.onward(standing, relay);
+        return onward.isPresent()
+                ? new Onward(onward.get())
+                : apply(customerId, returned(history), event, path);
+    }
+
+    private static CustomerHistory returned(CustomerHistory history) {
+        return history.standing.hasMoved()
+                ? history.reducedTo(history.standing.returned())
+                : history;
+    }
+
+    private Decision apply(
+            String customerId, CustomerHistory history, CustomerEvent event, List<Hop> path) {
+        if (event.type() == EventType.ERASE) {
+            return departures.erase(customerId, history, event);
         }
         if (history.eventIds.contains(Hash64.of(event.eventId()))) {
-            return Optional.of(IgnoreReason.DUPLICATE);
+            return new Ignored(IgnoreReason.DUPLICATE);
         }
-        return tooLate(history, event.occurredAt())
-                ? Optional.of(IgnoreReason.TOO_LATE)
-                : Optional.empty();
+        return switch (event.type()) {
+            case MERGE -> merge(customerId, history, event, path);
+            case CONSENT_GIVEN -> departures.consent(customerId, history, event, Consent.GIVEN);
+            case CONSENT_WITHDRAWN ->
+                    departures.consent(customerId, history, event, Consent.WITHDRAWN);
+            case CAMPAIGN_COST -> spend(history, event);
+            default -> score(customerId, history, event);
+        };
+    }
+
+    /** In a replay, where it is known beforehand who is who, both ids of a merge are the same. */
+    private Decision merge(
+            String customerId, CustomerHistory history, CustomerEvent event, List<Hop> path) {
+        if (!Merging.isMergeInto(event, customerId)) {
+            return merging.moveOut(customerId, history, event);
+        }
+        return path.isEmpty()
+                ? score(customerId, history, event)
+                : new Ignored(IgnoreReason.ALREADY_MERGED);
+    }
+
+    private Decision spend(CustomerHistory history, CustomerEvent event) {
+        CustomerHistory next = history.copy();
+        next.asOf = Math.max(next.asOf, event.occurredAt());
+        remember(next, event, next.asOf);
+        return new Spent(next, event.amountMinor());
+    }
+
+    private Decision score(String customerId, CustomerHistory history, CustomerEvent event) {
+        if (!rules.privacy().consent().allows(history.standing.consent())) {
+            return new Ignored(IgnoreReason.NO_CONSENT);
+        }
+        if (tooLate(history, event.occurredAt())) {
+            return new Ignored(IgnoreReason.TOO_LATE);
+        }
+        CustomerHistory next = history.copy();
+        List<Outcome> outcomes = new ArrayList<>(2);
+        writing.writeSilence(customerId, next, event.occurredAt(), outcomes);
+        long now = Math.max(next.asOf, event.occurredAt());
+        // Whether an order is still known is a matter of its age, not of what was scored since.
+        next.purchases.forget(rules.calendar().today(now), rules.dayMemory(), rules.memory());
+        Optional<IgnoreReason> refused = booking.apply(next.purchases, event);
+        if (refused.isPresent()) {
+            return new Ignored(refused.get());
+        }
+        remember(next, event, now);
+        // A straggler after the end is scored, and then the books are closed once more.
+        next.closed = false;
+        outcomes.add(writing.write(customerId, next, now, Cause.EVENT, event.eventId()));
+        return new Scored(next, outcomes);
     }
 
     /**

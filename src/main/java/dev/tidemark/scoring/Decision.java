@@ -1,24 +1,66 @@
 package dev.tidemark.scoring;
 
+import dev.tidemark.model.ErasureReceipt;
 import dev.tidemark.model.IgnoreReason;
+import dev.tidemark.model.ScoreUpdate;
 import dev.tidemark.model.Scorecard;
 import dev.tidemark.model.Transition;
 import java.util.List;
+import java.util.Optional;
 
 /** What the fold answers. */
 public sealed interface Decision {
     /**
-     * The customer was scored.
+     * What came was applied.
      *
-     * @param history the memory to keep
+     * @param history the memory to keep; nothing if it {@linkplain CustomerHistory#isUnknown is
+     *     unknown}
      * @param outcomes in order; several if deadlines had passed before the event, none if a
      *     deadline was looked at too early
+     * @param relays what other customers must be told
+     * @param receipt of an erasure
      */
-    record Scored(CustomerHistory history, List<Outcome> outcomes) implements Decision {}
+    record Scored(
+            CustomerHistory history,
+            List<Outcome> outcomes,
+            List<Relay> relays,
+            Optional<ErasureReceipt> receipt)
+            implements Decision {
 
-    /** The event changes nothing; the memory stays as it was. */
+        /** One that concerns nobody else. */
+        public Scored(CustomerHistory history, List<Outcome> outcomes) {
+            this(history, outcomes, List.of(), Optional.empty());
+        }
+    }
+
+    /** What came changes nothing; the memory stays as it was. */
     record Ignored(IgnoreReason reason) implements Decision {}
 
-    /** One scorecard and the transitions that it shows. */
-    record Outcome(Scorecard scorecard, List<Transition> transitions) {}
+    /** What came is for the customer into whom this one was merged; the memory stays as it was. */
+    record Onward(Relay relay) implements Decision {}
+
+    /**
+     * Money was spent that belongs to no customer.
+     *
+     * @param history the memory to keep
+     * @param amountMinor how much, in minor units of the reporting currency
+     */
+    record Spent(CustomerHistory history, long amountMinor) implements Decision {}
+
+    /**
+     * One update of the customer's scores and the transitions that it shows.
+     *
+     * @param update the new scorecard, or a tombstone
+     * @param transitions in the order of dimensions
+     */
+    record Outcome(ScoreUpdate update, List<Transition> transitions) {
+        /**
+         * The new scorecard.
+         *
+         * @throws ClassCastException if the update is a tombstone
+         */
+        public Scorecard scorecard() {
+            return (Scorecard) update;
+        }
+    }
 }

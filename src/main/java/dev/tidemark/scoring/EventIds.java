@@ -39,6 +39,10 @@ final class EventIds {
         return copy;
     }
 
+    EventIds union(EventIds other) {
+        throw new UnsupportedOperationException("union");
+    }
+
     int size() {
         return size;
     }

@@ -30,6 +30,14 @@ final class Purchases {
         return none;
     }
 
+    boolean isEmpty() {
+        return days == 0 && net == 0 && orders.size() == 0 && totals.size() == 0;
+    }
+
+    Purchases union(Purchases other, Rules rules) {
+        throw new UnsupportedOperationException("union");
+    }
+
     Purchases copy() {
         Purchases copy = new Purchases();
         copy.orders = orders.copy();

@@ -20,6 +20,7 @@ import java.io.Serializable;
  * @param spend the model of spend per purchase day, in currency units
  * @param orderLines what a second event of an order means
  * @param memory how much is remembered
+ * @param privacy consent and erasure
  * @param closesAt events from this moment on are ignored and every customer is scored once more as
  *     of it; {@link Moments#NEVER} for a run without an end
  * @param versions names of all of the above, for the scorecard
@@ -36,6 +37,7 @@ public record Rules(
         GammaGamma spend,
         OrderLines orderLines,
         MemoryLimits memory,
+        PrivacyRules privacy,
         long closesAt,
         Versions versions)
         implements Serializable {
@@ -65,6 +67,7 @@ public record Rules(
                 spend,
                 orderLines,
                 memory,
+                privacy,
                 moment,
                 versions);
     }

@@ -9,6 +9,7 @@ import dev.tidemark.model.Moments;
 import dev.tidemark.model.RfmScores;
 import dev.tidemark.model.RfmSegment;
 import dev.tidemark.model.Scorecard;
+import dev.tidemark.model.Tombstone;
 import dev.tidemark.model.Transition;
 import dev.tidemark.scoring.Decision.Outcome;
 import java.util.ArrayList;
@@ -51,6 +52,45 @@ final class ScorecardWriting {
                         h.nextChangeAt,
                         rules.versions());
         return new Outcome(scorecard, transitions(scorecard, why, segmentBefore, levelBefore, h));
+    }
+
+    /** Writes what silence up to a moment makes, each change as of its own moment. */
+    void writeSilence(
+            String customerId, CustomerHistory history, long upTo, List<Outcome> outcomes) {
+        long until = Math.min(upTo, rules.closesAt());
+        while (history.nextChangeAt <= until && !history.closed) {
+            long now = history.nextChangeAt;
+            outcomes.add(write(customerId, history, now, Cause.SILENCE, ""));
+        }
+    }
+
+    /** Takes the customer's scorecard back: it leaves every class. The history is left to fall. */
+    Outcome takeBack(String customerId, CustomerHistory h, long now, Cause cause, String eventId) {
+        h.sequence++;
+        h.asOf = now;
+        Tombstone tombstone = new Tombstone(customerId, h.sequence, now, cause);
+        List<Transition> transitions = new ArrayList<>(2);
+        if (h.segment != null) {
+            transitions.add(leaving(tombstone, eventId, Dimension.RFM, label(h.segment)));
+        }
+        if (h.churnLevel != null) {
+            transitions.add(leaving(tombstone, eventId, Dimension.CHURN, label(h.churnLevel)));
+        }
+        return new Outcome(tombstone, transitions);
+    }
+
+    private Transition leaving(Tombstone last, String eventId, Dimension dimension, String from) {
+        return new Transition(
+                last.customerId(),
+                last.sequence(),
+                dimension,
+                from,
+                "",
+                last.cause(),
+                eventId,
+                List.of(),
+                last.asOf(),
+                rules.versions());
     }
 
     private BuyerScores scoreBuyer(CustomerHistory h, long now) {

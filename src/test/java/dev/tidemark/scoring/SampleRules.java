@@ -25,6 +25,7 @@ final class SampleRules {
     private ZoneId zone = ZoneId.of("UTC");
     private int windowDays = 365;
     private RfmLimits limits = LIMITS;
+    private ConsentPolicy consent = ConsentPolicy.NOT_NEEDED;
     private ChurnRules churn = new ChurnRules(90, 0.5, 0.8, 0.05);
     private OrderLines orderLines = OrderLines.IGNORE;
     private MemoryLimits memory = new MemoryLimits(30, 240, 64, 72, 64);
@@ -71,6 +72,11 @@ final class SampleRules {
         return this;
     }
 
+    SampleRules consent(ConsentPolicy policy) {
+        consent = policy;
+        return this;
+    }
+
     SampleRules closesAt(long moment) {
         closesAt = moment;
         return this;
@@ -89,6 +95,7 @@ final class SampleRules {
                 spend,
                 orderLines,
                 memory,
+                new PrivacyRules(consent, 30),
                 closesAt,
                 new Versions("sample", "fixed", "configured:cdnow"));
     }

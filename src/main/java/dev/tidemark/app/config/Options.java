@@ -332,7 +332,9 @@ public final class Options {
 
     /** All options, in the order of the documents. */
     public static List<Option<?>> all() {
-        return List.copyOf(ALL);
+        List<Option<?>> all = new ArrayList<>(ALL);
+        all.addAll(PrivacyOptions.all());
+        return List.copyOf(all);
     }
 
     private static <T> Option<T> add(

@@ -8,6 +8,7 @@ import dev.tidemark.scoring.MemoryLimits;
 import dev.tidemark.scoring.OrderLines;
 import dev.tidemark.scoring.RfmGrid;
 import dev.tidemark.scoring.RfmLimits;
+import dev.tidemark.scoring.PrivacyRules;
 import dev.tidemark.scoring.Rules;
 import dev.tidemark.scoring.ValueRules;
 import dev.tidemark.stats.GammaGamma;
@@ -38,7 +39,9 @@ public final class Settings {
                     "churn.",
                     "value.",
                     "orders.",
-                    "duplicates.");
+                    "duplicates.",
+                    "consent",
+                    "erasure.");
 
     /** Flink's options under which a checkpoint may hold what came after its barrier. */
     private static final List<String> UNALIGNING =
@@ -203,6 +206,9 @@ public final class Settings {
                                 GammaGamma.of(gg[0], gg[1], gg[2]),
                                 get(Options.ORDER_LINES),
                                 memory,
+                                new PrivacyRules(
+                                        get(PrivacyOptions.CONSENT),
+                                        get(PrivacyOptions.ERASED_DAYS)),
                                 Moments.NEVER,
                                 versions()));
     }

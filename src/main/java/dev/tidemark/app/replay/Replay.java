@@ -137,9 +137,15 @@ public final class Replay {
         String progress = scratch.toString();
         Inlet inlet =
                 new Inlet(
-                        new ReplaySource(sorted.frames().toString(), name, reader, progress),
+                        new ReplaySource(
+                                sorted.frames().toString(),
+                                name,
+                                reader,
+                                sorted.merges().until(closing.closesAt()),
+                                progress),
                         Duration.ZERO,
-                        1);
+                        1,
+                        Optional.empty());
         ScoringPipeline.define(env, inlet, outputs.outlets(), closing);
         try (ReplayConsole.Ticker ticker =
                 console.scoring(ReplayProgress.of(progress), sorted.records())) {

@@ -3,13 +3,16 @@ package dev.tidemark.app.replay;
 import dev.tidemark.job.Outlets;
 import dev.tidemark.kpi.Ledger;
 import dev.tidemark.model.Cause;
+import dev.tidemark.model.ErasureReceipt;
 import dev.tidemark.model.KpiValue;
 import dev.tidemark.model.Rejection;
-import dev.tidemark.model.Scorecard;
+import dev.tidemark.model.ScoreUpdate;
 import dev.tidemark.model.Transition;
+import dev.tidemark.wire.ErasureJson;
+import dev.tidemark.wire.ErasureNotice;
 import dev.tidemark.wire.KpiJson;
 import dev.tidemark.wire.RejectionJson;
-import dev.tidemark.wire.ScorecardJson;
+import dev.tidemark.wire.ScoreUpdateJson;
 import dev.tidemark.wire.TransitionJson;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -30,15 +33,17 @@ final class ReplayOutputs {
     private static final String SCORES = "scores.jsonl";
     private static final String TRANSITIONS = "transitions.jsonl";
     private static final String REJECTIONS = "rejections.jsonl";
+    private static final String ERASURES = "erasures.jsonl";
     private static final String EXPLANATIONS = "explain.jsonl";
     private static final String SUMMARY = "summary.json";
 
     private static final long SORT_BYTES = 64L << 20;
 
     private final Path scratch;
-    private final PartFiles<Scorecard> scores;
+    private final PartFiles<ScoreUpdate> scores;
     private final PartFiles<Transition> transitions;
     private final PartFiles<Rejection> rejections;
+    private final PartFiles<ErasureReceipt> erasures;
     private final PartFiles<KpiValue> kpis;
 
     ReplayOutputs(Path scratch) {
@@ -47,9 +52,9 @@ final class ReplayOutputs {
                 new PartFiles<>(
                         scratch,
                         "scores",
-                        card -> card.cause() == Cause.END,
-                        card -> text(card.customerId()),
-                        ScorecardJson::write);
+                        update -> update.cause() == Cause.END,
+                        update -> text(update.customerId()),
+                        ScoreUpdateJson::write);
         transitions =
                 new PartFiles<>(
                         scratch,
@@ -64,6 +69,13 @@ final class ReplayOutputs {
                         rejection -> true,
                         rejection -> SortKey.of(0, rejection.at().offset()),
                         RejectionJson::write);
+        erasures =
+                new PartFiles<>(
+                        scratch,
+                        "erasures",
+                        receipt -> true,
+                        receipt -> text(receipt.eventId()),
+                        receipt -> ErasureJson.write(ErasureNotice.of(receipt)));
         kpis =
                 new PartFiles<>(
                         scratch,
@@ -74,7 +86,8 @@ final class ReplayOutputs {
     }
 
     Outlets outlets() {
-        return new Outlets(scores, transitions, rejections, kpis);
+        return new Outlets(
+                scores, transitions, rejections, erasures, new NoRelays(), kpis);
     }
 
     /** Where the consumer of each final scorecard writes what else it makes of it. */
@@ -84,7 +97,7 @@ final class ReplayOutputs {
 
     /** Removes what an earlier replay left, so that no file of it is taken for one of this. */
     static void clear(Path directory) throws IOException {
-        for (String name : List.of(SUMMARY, SCORES, TRANSITIONS, REJECTIONS, EXPLANATIONS)) {
+        for (String name : List.of(SUMMARY, SCORES, TRANSITIONS, REJECTIONS, ERASURES, EXPLANATIONS)) {
             Files.deleteIfExists(directory.resolve(name));
         }
     }
@@ -116,6 +129,7 @@ final class ReplayOutputs {
                 });
         writeLines(transitions, directory.resolve(TRANSITIONS), line -> eachLine.run());
         writeLines(rejections, directory.resolve(REJECTIONS), line -> eachLine.run());
+        writeLines(erasures, directory.resolve(ERASURES), line -> eachLine.run());
     }
 
     private void writeLines(PartFiles<?> parts, Path file, ScorecardConsumer each)

@@ -24,14 +24,21 @@ final class ReplayReader implements SourceReader<Intake, ReplaySplit> {
     private final String frames;
     private final String sourceName;
     private final EventReader reader;
+    private final Identities identities;
     private final AtomicLong progress;
     private final CompletableFuture<Void> available = new CompletableFuture<>();
     private SortedLogReader log;
 
-    ReplayReader(String frames, String sourceName, EventReader reader, AtomicLong progress) {
+    ReplayReader(
+            String frames,
+            String sourceName,
+            EventReader reader,
+            Identities identities,
+            AtomicLong progress) {
         this.frames = frames;
         this.sourceName = sourceName;
         this.reader = reader;
+        this.identities = identities;
         this.progress = progress;
     }
 
@@ -50,10 +57,16 @@ final class ReplayReader implements SourceReader<Intake, ReplaySplit> {
                 return InputStatus.END_OF_INPUT;
             }
             Intake intake = reader.read(log.raw(), new SourcePosition(sourceName, 0, log.line()));
-            output.collect(intake, Moments.BEFORE_ALL);
+            output.collect(resolved(intake), Moments.BEFORE_ALL);
             progress.incrementAndGet();
         }
         return InputStatus.MORE_AVAILABLE;
+    }
+
+    private Intake resolved(Intake intake) {
+        return intake instanceof Intake.Accepted accepted
+                ? new Intake.Accepted(identities.resolve(accepted.event()))
+                : intake;
     }
 
     @Override

@@ -24,6 +24,7 @@ final class ReplaySource implements Source<Intake, ReplaySplit, ReplaySplit> {
     private final String frames;
     private final String sourceName;
     private final EventReader reader;
+    private final Identities identities;
     private final String progressName;
 
     /**
@@ -32,12 +33,19 @@ final class ReplaySource implements Source<Intake, ReplaySplit, ReplaySplit> {
      * @param frames file of a {@link SortedLog}
      * @param sourceName name of the log in source positions
      * @param reader of the log's format
+     * @param identities who is who
      * @param progressName under which {@link ReplayProgress} counts
      */
-    ReplaySource(String frames, String sourceName, EventReader reader, String progressName) {
+    ReplaySource(
+            String frames,
+            String sourceName,
+            EventReader reader,
+            Identities identities,
+            String progressName) {
         this.frames = frames;
         this.sourceName = sourceName;
         this.reader = reader;
+        this.identities = identities;
         this.progressName = progressName;
     }
 
@@ -48,7 +56,8 @@ final class ReplaySource implements Source<Intake, ReplaySplit, ReplaySplit> {
 
     @Override
     public SourceReader<Intake, ReplaySplit> createReader(SourceReaderContext context) {
-        return new ReplayReader(frames, sourceName, reader, ReplayProgress.of(progressName));
+        return new ReplayReader(
+                frames, sourceName, reader, identities, ReplayProgress.of(progressName));
     }
 
     @Override

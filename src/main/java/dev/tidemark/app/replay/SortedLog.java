@@ -21,10 +21,17 @@ import java.nio.file.Path;
  * @param earliest time of the first event, epoch milliseconds; {@link Moments#NEVER} without events
  * @param latest time of the last event, epoch milliseconds; {@link Moments#BEFORE_ALL} without
  *     events
+ * @param merges the merges among the events
  * @param inOrder whether the log itself was in this order, but for its rejected records
  */
-public record SortedLog(
-        Path frames, long records, long rejected, long earliest, long latest, boolean inOrder)
+record SortedLog(
+        Path frames,
+        long records,
+        long rejected,
+        long earliest,
+        long latest,
+        Identities.Gathering merges,
+        boolean inOrder)
         implements Closeable {
 
     private static final int BUFFER_BYTES = 1 << 18;
@@ -82,6 +89,7 @@ public record SortedLog(
         long earliest = Moments.NEVER;
         long latest = Moments.BEFORE_ALL;
         boolean inOrder = true;
+        Identities.Gathering merges = new Identities.Gathering();
         while (log.next()) {
             byte[] raw = log.raw();
             long occurredAt = Moments.BEFORE_ALL;
@@ -91,6 +99,7 @@ public record SortedLog(
                 inOrder &= occurredAt >= latest;
                 earliest = Math.min(earliest, occurredAt);
                 latest = Math.max(latest, occurredAt);
+                merges.note(accepted.event(), log.line());
             } else {
                 rejected++;
             }
@@ -100,7 +109,7 @@ public record SortedLog(
             }
         }
         progress.read(log.totalBytes(), log.totalBytes());
-        return new SortedLog(frames, records, rejected, earliest, latest, inOrder);
+        return new SortedLog(frames, records, rejected, earliest, latest, merges, inOrder);
     }
 
     private void write(ExternalSort sort, SortProgress progress) throws IOException {

@@ -1,0 +1,49 @@
+package dev.tidemark.job;
+
+import dev.tidemark.kpi.Entries;
+import dev.tidemark.model.ErasureReceipt;
+import dev.tidemark.model.KpiValue;
+import dev.tidemark.model.ScoreUpdate;
+import dev.tidemark.model.Transition;
+import dev.tidemark.scoring.Decision;
+import dev.tidemark.scoring.Relay;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/** Where what a decision says goes: score updates to the main output, the rest beside it. */
+final class SideOutputs {
+    static final OutputTag<Transition> TRANSITIONS =
+            new OutputTag<>("transitions", StreamTypes.TRANSITION);
+    static final OutputTag<ErasureReceipt> ERASURES =
+            new OutputTag<>("erasures", StreamTypes.ERASURE);
+    static final OutputTag<Relay> RELAYS = new OutputTag<>("relays", StreamTypes.RELAY);
+    static final OutputTag<KpiValue> ENTRIES = new OutputTag<>("scored-entries", StreamTypes.KPI);
+
+    private SideOutputs() {}
+
+    static void say(
+            Decision.Scored scored,
+            KeyedProcessFunction<?, ?, ?>.Context context,
+            Collector<ScoreUpdate> out) {
+        for (Decision.Outcome outcome : scored.outcomes()) {
+            context.output(ENTRIES, Entries.update(outcome.update()));
+            out.collect(outcome.update());
+            for (Transition transition : outcome.transitions()) {
+                if (transition.cause().isTold()) {
+                    context.output(TRANSITIONS, transition);
+                }
+                for (KpiValue entry : Entries.transition(transition)) {
+                    context.output(ENTRIES, entry);
+                }
+            }
+        }
+        for (Relay relay : scored.relays()) {
+            context.output(RELAYS, relay);
+        }
+        if (scored.receipt().isPresent()) {
+            context.output(ENTRIES, Entries.ERASURE);
+            context.output(ERASURES, scored.receipt().get());
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package dev.tidemark.scoring;
+
+import dev.tidemark.model.Cause;
+import dev.tidemark.model.CustomerEvent;
+import dev.tidemark.model.ErasureReceipt;
+import dev.tidemark.model.IgnoreReason;
+import dev.tidemark.scoring.Decision.Ignored;
+import dev.tidemark.scoring.Decision.Outcome;
+import dev.tidemark.scoring.Decision.Scored;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Customers of whom nothing may be kept: the erased, and those who do not agree to be scored. */
+final class Departures {
+    private final Rules rules;
+    private final ScorecardWriting writing;
+
+    Departures(Rules rules, ScorecardWriting writing) {
+        this.rules = rules;
+        this.writing = writing;
+    }
+
+    /**
+     * Forgets everything but that it was forgotten, so that a late event does not raise the dead.
+     * The tombstone is written in any case: who knows what an earlier life left in the topic.
+     */
+    Scored erase(String customerId, CustomerHistory history, CustomerEvent request) {
+        CustomerHistory last = history.copy();
+        List<Outcome> outcomes = new ArrayList<>(2);
+        writing.writeSilence(customerId, last, request.occurredAt(), outcomes);
+        long now = Math.max(last.asOf, request.occurredAt());
+        long until = now + rules.privacy().erasedDays() * DayCalendar.DAY_MILLIS;
+        outcomes.add(writing.takeBack(customerId, last, now, Cause.ERASURE, request.eventId()));
+        Standing standing = history.standing;
+        List<Relay> relays = new ArrayList<>(standing.absorbed().size());
+        for (Hop hop : standing.absorbed()) {
+            relays.add(erasing(hop, request.occurredAt(), until));
+        }
+        ErasureReceipt receipt =
+                new ErasureReceipt(
+                        request.eventId(),
+                        request.customerId(),
+                        request.occurredAt(),
+                        history.sequence > 0,
+                        until);
+        return new Scored(
+                last.reducedTo(standing.erased(request.occurredAt(), until)),
+                outcomes,
+                relays,
+                Optional.of(receipt));
+    }
+
+    /** Tells an id that was merged away that the customer is erased. */
+    static Relay erasing(Hop hop, long erasedAt, long erasedUntil) {
+        return new Relay(
+                hop.customerId(),
+                List.of(),
+                new Relay.Erased(hop.stamp(), erasedAt, erasedUntil));
+    }
+
+    /** The customer into whom this id was merged is erased; the receipt is that customer's. */
+    Scored eraseAlias(String customerId, CustomerHistory history, Relay.Erased erased) {
+        if (!history.standing.movedBy().equals(Optional.of(erased.movedBy()))) {
+            return new Scored(history, List.of());
+        }
+        CustomerHistory last = history.copy();
+        long now = Math.max(last.asOf, erased.erasedAt());
+        Outcome tombstone = writing.takeBack(customerId, last, now, Cause.ERASURE, "");
+        Standing standing = last.standing.erased(erased.erasedAt(), erased.erasedUntil());
+        return new Scored(last.reducedTo(standing), List.of(tombstone));
+    }
+
+    /**
+     * Notes what the customer said. Who no longer agrees is forgotten, but for having said so; who
+     * agrees is known from then on.
+     */
+    Decision consent(String customerId, CustomerHistory history, CustomerEvent event, Consent said) {
+        Standing standing = history.standing;
+        if (standing.consent() == said && standing.consentAt() == event.occurredAt()) {
+            return new Ignored(IgnoreReason.DUPLICATE);
+        }
+        if (!standing.isOutdatedBy(said, event.occurredAt())) {
+            return new Scored(history, List.of());
+        }
+        CustomerHistory next = history.copy();
+        next.standing = standing.saying(said, event.occurredAt());
+        List<Outcome> outcomes = new ArrayList<>(2);
+        writing.writeSilence(customerId, next, event.occurredAt(), outcomes);
+        long now = Math.max(next.asOf, event.occurredAt());
+        if (rules.privacy().consent().allows(said)) {
+            next.closed = false;
+            outcomes.add(writing.write(customerId, next, now, Cause.EVENT, event.eventId()));
+            return new Scored(next, outcomes);
+        }
+        return withdrawn(customerId, next, now, event.eventId(), outcomes);
+    }
+
+    /** Takes the scorecard back, if there is one, and forgets all but the standing. */
+    Scored withdrawn(
+            String customerId,
+            CustomerHistory next,
+            long now,
+            String eventId,
+            List<Outcome> outcomes) {
+        if (next.segment != null) {
+            outcomes.add(writing.takeBack(customerId, next, now, Cause.WITHDRAWAL, eventId));
+        }
+        return new Scored(next.reducedTo(next.standing), outcomes);
+    }
+}

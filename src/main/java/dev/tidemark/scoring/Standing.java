@@ -1,0 +1,132 @@
+package dev.tidemark.scoring;
+
+import dev.tidemark.model.Moments;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is remembered of a customer besides buying: consent, where the id leads, and an erasure.
+ * Most customers have {@link #PLAIN}. Immutable.
+ *
+ * @param consent what the customer said last, in event time
+ * @param consentAt when, epoch milliseconds
+ * @param movedTo the id this one was merged into; empty if it stands for itself
+ * @param movedBy the merge that did it
+ * @param erasedAt events up to this moment are ignored; {@link Moments#BEFORE_ALL} if nothing was
+ *     erased
+ * @param erasedUntil when that is forgotten, too
+ * @param absorbed the ids that were merged into this one, directly or not
+ */
+record Standing(
+        Consent consent,
+        long consentAt,
+        String movedTo,
+        Optional<MergeStamp> movedBy,
+        long erasedAt,
+        long erasedUntil,
+        List<Hop> absorbed) {
+
+    static final Standing PLAIN =
+            new Standing(
+                    Consent.UNSAID,
+                    Moments.BEFORE_ALL,
+                    "",
+                    Optional.empty(),
+                    Moments.BEFORE_ALL,
+                    Moments.NEVER,
+                    List.of());
+
+    Standing {
+        absorbed = List.copyOf(absorbed);
+    }
+
+    boolean hasMoved() {
+        return movedBy.isPresent();
+    }
+
+    /** This id with what it is a step on the way of. */
+    Hop hop(String customerId) {
+        return new Hop(customerId, movedBy.orElseThrow());
+    }
+
+    Standing saying(Consent said, long at) {
+        return new Standing(said, at, movedTo, movedBy, erasedAt, erasedUntil, absorbed);
+    }
+
+    /** Whether something said at that moment is news; of two at once the withdrawal counts. */
+    boolean isOutdatedBy(Consent said, long at) {
+        return at > consentAt || at == consentAt && said == Consent.WITHDRAWN;
+    }
+
+    /** The newer of what two ids of one person said. */
+    Standing withConsentOf(Standing other) {
+        return other.consent != Consent.UNSAID && isOutdatedBy(other.consent, other.consentAt)
+                ? saying(other.consent, other.consentAt)
+                : this;
+    }
+
+    /** Merged away: the ids it had absorbed are handed over with the history. */
+    Standing movedTo(String id, MergeStamp by) {
+        return new Standing(
+                Consent.UNSAID,
+                Moments.BEFORE_ALL,
+                id,
+                Optional.of(by),
+                erasedAt,
+                erasedUntil,
+                List.of());
+    }
+
+    /** Standing for itself again. */
+    Standing returned() {
+        return new Standing(
+                consent, consentAt, "", Optional.empty(), erasedAt, erasedUntil, absorbed);
+    }
+
+    /** What stays after an erasure: until it lapses, also that the customer did not agree. */
+    Standing erased(long at, long until) {
+        boolean refuses = consent == Consent.WITHDRAWN;
+        return new Standing(
+                refuses ? consent : Consent.UNSAID,
+                refuses ? consentAt : Moments.BEFORE_ALL,
+                "",
+                Optional.empty(),
+                Math.max(at, erasedAt),
+                until,
+                List.of());
+    }
+
+    /** The erasure is long enough ago, and so is what the customer said before it. */
+    Standing erasureForgotten() {
+        boolean before = consentAt <= erasedAt;
+        return new Standing(
+                before ? Consent.UNSAID : consent,
+                before ? Moments.BEFORE_ALL : consentAt,
+                movedTo,
+                movedBy,
+                Moments.BEFORE_ALL,
+                Moments.NEVER,
+                absorbed);
+    }
+
+    boolean remembersErasure() {
+        return erasedAt != Moments.BEFORE_ALL;
+    }
+
+    /** With the ids another one had absorbed, and that one; the oldest fall out over the limit. */
+    Standing absorbing(Hop other, List<Hop> itsOwn, int most) {
+        List<Hop> all = new ArrayList<>(absorbed);
+        for (Hop hop : itsOwn) {
+            add(all, hop);
+        }
+        add(all, other);
+        List<Hop> kept = all.subList(Math.max(0, all.size() - most), all.size());
+        return new Standing(consent, consentAt, movedTo, movedBy, erasedAt, erasedUntil, kept);
+    }
+
+    private static void add(List<Hop> hops, Hop hop) {
+        hops.removeIf(known -> known.customerId().equals(hop.customerId()));
+        hops.add(hop);
+    }
+}
