@@ -122,6 +122,11 @@ final class JsonText {
         return when(value.isNumber(), value.doubleValue(), name, value);
     }
 
+    static boolean bool(JsonNode message, String name) {
+        JsonNode value = message.required(name);
+        return when(value.isBoolean(), value.booleanValue(), name, value);
+    }
+
     private static <T> T when(boolean holds, T result, String name, JsonNode found) {
         if (!holds) {
             throw new IllegalArgumentException(

@@ -107,7 +107,10 @@ public final class ScorecardJson {
      * @throws IllegalArgumentException if the bytes are not a scorecard
      */
     public static Scorecard read(byte[] bytes) {
-        JsonNode node = JsonText.tree(bytes);
+        return read(JsonText.tree(bytes));
+    }
+
+    static Scorecard read(JsonNode node) {
         return new Scorecard(
                 JsonText.string(node, "customerId"),
                 JsonText.whole(node, "sequence"),

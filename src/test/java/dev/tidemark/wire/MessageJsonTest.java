@@ -12,7 +12,6 @@ import dev.tidemark.model.KpiValue;
 import dev.tidemark.model.Rejection;
 import dev.tidemark.model.RejectionReason;
 import dev.tidemark.model.Scorecard;
-import dev.tidemark.model.SourcePosition;
 import dev.tidemark.model.Transition;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,12 +26,6 @@ import org.junit.jupiter.api.Test;
 
 /** What goes out can be read back whole, and looks as it was promised. */
 class MessageJsonTest {
-    private static final SourcePosition AT = new SourcePosition("tidemark.events.v1", 3, 12_345);
-
-    private static Rejection rejection(byte[] raw) {
-        return new Rejection(RejectionReason.BAD_TIME, "occurredAt 'x' is no time", raw, AT);
-    }
-
     @Test
     void theTextOfAScorecardIsAsPromised() {
         GoldenFile.assertHolds(
@@ -45,11 +38,31 @@ class MessageJsonTest {
     void theTextOfATransitionIsAsPromised() {
         GoldenFile.assertHolds(
                 "messages/transition.json", TransitionJson.write(SampleMessages.transition()));
+        GoldenFile.assertHolds(
+                "messages/transition-closing.json", TransitionJson.write(SampleMessages.closing()));
+    }
+
+    @Test
+    void theTextOfATombstoneIsAsPromisedAndIsReadBack() {
+        byte[] text = TombstoneJson.write(SampleMessages.tombstone());
+        GoldenFile.assertHolds("messages/tombstone.json", text);
+        assertEquals(SampleMessages.tombstone(), TombstoneJson.read(text));
+    }
+
+    @Test
+    void theTextOfAnErasureIsAsPromisedAndIsReadBack() {
+        ErasureNotice hashed =
+                ErasureNotice.of(SampleMessages.receipt(), SampleMessages.erasureHash());
+        GoldenFile.assertHolds("messages/erasure.json", ErasureJson.write(hashed));
+        assertEquals(hashed, ErasureJson.read(ErasureJson.write(hashed)));
+        ErasureNotice bare = ErasureNotice.of(SampleMessages.receipt());
+        GoldenFile.assertHolds("messages/erasure-without-hash.json", ErasureJson.write(bare));
+        assertEquals(bare, ErasureJson.read(ErasureJson.write(bare)));
     }
 
     @Test
     void theTextOfAKpiIsAsPromised() {
-        KpiValue kpi = new KpiValue("customers", List.of("rfm", "At Risk"), 17);
+        KpiValue kpi = SampleMessages.kpi();
         GoldenFile.assertHolds("messages/kpi.json", KpiJson.write(kpi));
         assertEquals("customers|rfm|At Risk", KpiJson.key(kpi));
         assertEquals("events_read", KpiJson.key(new KpiValue("events_read", List.of(), 1)));
@@ -58,10 +71,12 @@ class MessageJsonTest {
     @Test
     void theTextOfARejectionIsAsPromised() {
         byte[] text = "{\"customerId\":\"č\"}".getBytes(StandardCharsets.UTF_8);
-        GoldenFile.assertHolds("messages/rejection.json", RejectionJson.write(rejection(text)));
+        GoldenFile.assertHolds(
+                "messages/rejection.json", RejectionJson.write(SampleMessages.rejection(text)));
         byte[] bytes = {(byte) 0xff, 0, 'a'};
         GoldenFile.assertHolds(
-                "messages/rejection-binary.json", RejectionJson.write(rejection(bytes)));
+                "messages/rejection-binary.json",
+                RejectionJson.write(SampleMessages.rejection(bytes)));
     }
 
     @Test
@@ -89,11 +104,11 @@ class MessageJsonTest {
             if (i % 2 == 0) {
                 raw = (SampleMessages.text(random) + "{").getBytes(StandardCharsets.UTF_8);
             }
-            Rejection read = RejectionJson.read(RejectionJson.write(rejection(raw)));
+            Rejection read = RejectionJson.read(RejectionJson.write(SampleMessages.rejection(raw)));
             assertArrayEquals(raw, read.raw(), "seed " + seed + ", case " + i);
             assertEquals(RejectionReason.BAD_TIME, read.reason());
             assertEquals("occurredAt 'x' is no time", read.detail());
-            assertEquals(AT, read.at());
+            assertEquals(SampleMessages.rejection(raw).at(), read.at());
         }
     }
 
@@ -101,15 +116,21 @@ class MessageJsonTest {
     void aRejectionKeepsMoreBytesThanAnyReaderWouldTake() {
         byte[] raw = new byte[25_000_000];
         Arrays.fill(raw, (byte) 'x');
-        assertArrayEquals(raw, RejectionJson.read(RejectionJson.write(rejection(raw))).raw());
+        assertArrayEquals(
+                raw, RejectionJson.read(RejectionJson.write(SampleMessages.rejection(raw))).raw());
     }
 
     @Test
     void theKeyOfARejectionComesBackToo() {
         byte[] key = {0, (byte) 0xff, 'k'};
-        Rejection keyed = rejection("{".getBytes(StandardCharsets.UTF_8)).withKey(key);
+        Rejection keyed =
+                SampleMessages.rejection("{".getBytes(StandardCharsets.UTF_8)).withKey(key);
         assertArrayEquals(key, RejectionJson.read(RejectionJson.write(keyed)).key());
-        assertEquals(0, RejectionJson.read(RejectionJson.write(rejection(key))).key().length);
+        assertEquals(
+                0,
+                RejectionJson.read(RejectionJson.write(SampleMessages.rejection(key)))
+                        .key()
+                        .length);
     }
 
     @Test
@@ -140,6 +161,8 @@ class MessageJsonTest {
                 Map.of(
                         "scorecard.json", ScorecardJson::read,
                         "transition.json", TransitionJson::read,
+                        "tombstone.json", TombstoneJson::read,
+                        "erasure.json", ErasureJson::read,
                         "kpi.json", KpiJson::read,
                         "rejection.json", RejectionJson::read,
                         "rejection-binary.json", RejectionJson::read);

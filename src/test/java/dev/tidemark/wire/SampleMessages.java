@@ -6,20 +6,27 @@ import dev.tidemark.model.ChurnLevel;
 import dev.tidemark.model.ChurnRisk;
 import dev.tidemark.model.CustomerValue;
 import dev.tidemark.model.Dimension;
+import dev.tidemark.model.ErasureReceipt;
+import dev.tidemark.model.KpiValue;
 import dev.tidemark.model.Moments;
 import dev.tidemark.model.PurchaseHistory;
+import dev.tidemark.model.Rejection;
+import dev.tidemark.model.RejectionReason;
 import dev.tidemark.model.RfmScores;
 import dev.tidemark.model.RfmSegment;
 import dev.tidemark.model.Scorecard;
+import dev.tidemark.model.SourcePosition;
+import dev.tidemark.model.Tombstone;
 import dev.tidemark.model.Transition;
 import dev.tidemark.model.Versions;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
 /** Messages to write and read: one of each kind as it may look, and any number at random. */
-final class SampleMessages {
+public final class SampleMessages {
     private static final String[] TEXTS = {
         "",
         "c-1",
@@ -35,7 +42,7 @@ final class SampleMessages {
 
     private SampleMessages() {}
 
-    static Scorecard scorecard() {
+    public static Scorecard scorecard() {
         return new Scorecard(
                 "c-17",
                 42,
@@ -57,7 +64,7 @@ final class SampleMessages {
                 VERSIONS);
     }
 
-    static Scorecard prospect() {
+    public static Scorecard prospect() {
         return new Scorecard(
                 "c-18",
                 1,
@@ -72,7 +79,7 @@ final class SampleMessages {
                 VERSIONS);
     }
 
-    static Transition transition() {
+    public static Transition transition() {
         return new Transition(
                 "c-17",
                 42,
@@ -84,6 +91,54 @@ final class SampleMessages {
                 List.of("churn medium to high: probability 0.800"),
                 Instant.parse("2024-06-29T20:05:00.250Z").toEpochMilli(),
                 VERSIONS);
+    }
+
+    /** The last transition of one who has no class any more. */
+    public static Transition closing() {
+        return new Transition(
+                "c-19",
+                3,
+                Dimension.CHURN,
+                "low",
+                "",
+                Cause.EVENT,
+                "e-11",
+                List.of("every order was taken back"),
+                Instant.parse("2024-05-30T20:05:00Z").toEpochMilli(),
+                VERSIONS);
+    }
+
+    public static Tombstone tombstone() {
+        return new Tombstone(
+                "c-17",
+                43,
+                Instant.parse("2024-07-01T08:00:00.500Z").toEpochMilli(),
+                Cause.ERASURE);
+    }
+
+    public static ErasureReceipt receipt() {
+        return new ErasureReceipt(
+                "e-10",
+                "c-17",
+                Instant.parse("2024-07-01T08:00:00.500Z").toEpochMilli(),
+                true,
+                Instant.parse("2024-07-31T08:00:00.500Z").toEpochMilli());
+    }
+
+    public static KpiValue kpi() {
+        return new KpiValue("customers", List.of("rfm", "At Risk"), 17);
+    }
+
+    /** A rejection of these bytes. */
+    public static Rejection rejection(byte[] raw) {
+        SourcePosition at = new SourcePosition("tidemark.events.v1", 3, 12_345);
+        return new Rejection(RejectionReason.BAD_TIME, "occurredAt 'x' is no time", raw, at);
+    }
+
+    /** The hash of erasures under a secret that everybody knows. */
+    public static KeyedHash erasureHash() {
+        byte[] secret = "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+        return KeyedHash.of(secret, ErasureNotice.HASH_LABEL);
     }
 
     static Scorecard scorecard(SplittableRandom random, String customerId, String eventId) {

@@ -4,12 +4,9 @@ import dev.tidemark.job.Inlet;
 import dev.tidemark.job.Outlets;
 import dev.tidemark.model.EventClock;
 import dev.tidemark.model.Intake;
+import dev.tidemark.wire.CloudEventHeaders;
 import dev.tidemark.wire.EventReader;
-import dev.tidemark.wire.KpiJson;
-import dev.tidemark.wire.ScorecardJson;
 import dev.tidemark.wire.Topics;
-import dev.tidemark.wire.TransitionJson;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Properties;
 import org.apache.flink.connector.base.DeliveryGuarantee;
@@ -87,47 +84,16 @@ public record KafkaEnds(Properties client, Topics topics, String jobName) {
      *     committed
      */
     public Outlets outlets(DeliveryGuarantee guarantee, Duration transactionTimeout) {
+        CloudEventHeaders headers = new CloudEventHeaders(jobName);
         return new Outlets(
-                sink(
-                        new RecordForm<>(
-                                topics.scores(),
-                                card -> utf8(card.customerId()),
-                                ScorecardJson::write,
-                                (headers, card) -> {}),
-                        topics.scores(),
-                        guarantee,
-                        transactionTimeout),
-                sink(
-                        new RecordForm<>(
-                                topics.transitions(),
-                                transition -> utf8(transition.customerId()),
-                                TransitionJson::write,
-                                (headers, transition) -> {}),
-                        topics.transitions(),
-                        guarantee,
-                        transactionTimeout),
-                sink(
-                        new RecordForm<>(
-                                topics.rejections(),
-                                RejectionRecord::key,
-                                RejectionRecord::value,
-                                RejectionRecord::addHeaders),
-                        topics.rejections(),
-                        guarantee,
-                        transactionTimeout),
-                sink(
-                        new RecordForm<>(
-                                topics.kpis(),
-                                kpi -> utf8(KpiJson.key(kpi)),
-                                KpiJson::write,
-                                (headers, kpi) -> {}),
-                        topics.kpis(),
-                        guarantee,
-                        transactionTimeout));
+                sink(ScoreRecord.form(topics, headers), guarantee, transactionTimeout),
+                sink(TransitionRecord.form(topics, headers), guarantee, transactionTimeout),
+                sink(RejectionRecord.form(topics, headers), guarantee, transactionTimeout),
+                sink(KpiRecord.form(topics, headers), guarantee, transactionTimeout));
     }
 
     private <T> KafkaSink<T> sink(
-            RecordForm<T> form, String topic, DeliveryGuarantee guarantee, Duration timeout) {
+            RecordForm<T> form, DeliveryGuarantee guarantee, Duration timeout) {
         Properties producer = copyOf(client);
         producer.putIfAbsent("compression.type", "lz4");
         producer.putIfAbsent("linger.ms", "10");
@@ -137,12 +103,8 @@ public record KafkaEnds(Properties client, Topics topics, String jobName) {
                 .setKafkaProducerConfig(producer)
                 .setRecordSerializer(form)
                 .setDeliveryGuarantee(guarantee)
-                .setTransactionalIdPrefix(jobName + "-" + topic)
+                .setTransactionalIdPrefix(jobName + "-" + form.topic())
                 .build();
-    }
-
-    private static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static Properties copyOf(Properties properties) {

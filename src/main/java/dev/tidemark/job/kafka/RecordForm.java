@@ -7,7 +7,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 
 /**
- * What a message looks like as a record: its topic, key, value and headers.
+ * What a message looks like as a record: its topic, key, value and headers. A record without a
+ * value is a tombstone.
  *
  * <p>The record's own timestamp is left to the producer: it is the wall clock's, because the broker
  * deletes by it, and event time may lie years back.
@@ -15,7 +16,7 @@ import org.apache.kafka.common.header.Headers;
 final class RecordForm<T> implements KafkaRecordSerializationSchema<T> {
     private static final long serialVersionUID = 1L;
 
-    /** A function that travels to the tasks. */
+    /** A function that travels to the tasks; {@code null} is a record without that part. */
     interface Part<T> extends Function<T, byte[]>, Serializable {}
 
     /** Adds headers; travels to the tasks. */
@@ -33,6 +34,11 @@ final class RecordForm<T> implements KafkaRecordSerializationSchema<T> {
         this.key = key;
         this.value = value;
         this.headers = headers;
+    }
+
+    /** Where it goes. */
+    String topic() {
+        return topic;
     }
 
     @Override

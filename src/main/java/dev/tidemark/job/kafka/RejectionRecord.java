@@ -1,7 +1,9 @@
 package dev.tidemark.job.kafka;
 
 import dev.tidemark.model.Rejection;
+import dev.tidemark.wire.CloudEventHeaders;
 import dev.tidemark.wire.EventLimits;
+import dev.tidemark.wire.Topics;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.apache.kafka.common.header.Headers;
@@ -24,6 +26,17 @@ final class RejectionRecord {
     private static final byte[] NO_KEY = null;
 
     private RejectionRecord() {}
+
+    static RecordForm<Rejection> form(Topics topics, CloudEventHeaders headers) {
+        return new RecordForm<>(
+                topics.rejections(),
+                RejectionRecord::key,
+                RejectionRecord::value,
+                (to, rejection) -> {
+                    headers.of(rejection, to::add);
+                    addHeaders(to, rejection);
+                });
+    }
 
     /** The key under which the record came, so that it can be mended and sent again as it was. */
     static byte[] key(Rejection rejection) {
