@@ -13,6 +13,7 @@ import dev.tidemark.wire.FutureBound;
 import dev.tidemark.wire.NativeEventReader;
 import dev.tidemark.wire.Topics;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -71,7 +72,8 @@ final class LiveJob implements AutoCloseable {
                         settings.get(Options.DELIVERY) == Delivery.EXACTLY_ONCE
                                 ? DeliveryGuarantee.EXACTLY_ONCE
                                 : DeliveryGuarantee.AT_LEAST_ONCE,
-                        settings.get(Options.TRANSACTION_TIMEOUT));
+                        settings.get(Options.TRANSACTION_TIMEOUT),
+                        Optional.empty());
         ScoringPipeline.define(env, inlet, outlets, settings.rules());
         return new LiveJob(env.executeAsync(name));
     }

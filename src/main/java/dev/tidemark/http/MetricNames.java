@@ -48,8 +48,15 @@ final class MetricNames {
             entries.add(Entries.rejected(reason));
         }
         for (Cause cause : Cause.values()) {
-            entries.add(Entries.scorecard(cause));
+            if (cause.isTold()) {
+                entries.add(Entries.scorecard(cause));
+            }
+            if (cause == Cause.MERGE || !cause.isTold()) {
+                entries.add(Entries.tombstone(cause));
+            }
         }
+        entries.add(Kpi.EVENTS_ON_THE_WAY.of(0));
+        entries.add(Entries.ERASURE);
         return entries.stream().map(KpiLine::of).toList();
     }
 }

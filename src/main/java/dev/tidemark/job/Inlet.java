@@ -18,8 +18,8 @@ import org.apache.flink.api.connector.source.Source;
  * @param maxDisorder how far behind the latest event of its partition an event may be and still be
  *     in order
  * @param parallelism how many readers, over 0
- * @param relays what customers' keys sent to each other, back from where {@link Outlets#relays}
- *     put it; empty where it is known beforehand who is who
+ * @param relays what customers' keys sent to each other, back from where {@link Outlets#relays} put
+ *     it; empty where it is known beforehand who is who
  */
 public record Inlet(
         Source<Intake, ?, ?> source,

@@ -1,8 +1,8 @@
 package dev.tidemark.job;
 
+import dev.tidemark.model.ErasureReceipt;
 import dev.tidemark.model.KpiValue;
 import dev.tidemark.model.Rejection;
-import dev.tidemark.model.ErasureReceipt;
 import dev.tidemark.model.ScoreUpdate;
 import dev.tidemark.model.Transition;
 import dev.tidemark.scoring.Relay;

@@ -128,7 +128,8 @@ public final class RelayCodec {
     private static byte[] bytes(DataInputStream in) throws IOException {
         int length = in.readInt();
         if (length < 0 || length > in.available()) {
-            throw new IllegalArgumentException("damaged relay: a part of %d bytes".formatted(length));
+            throw new IllegalArgumentException(
+                    "damaged relay: a part of %d bytes".formatted(length));
         }
         return in.readNBytes(length);
     }

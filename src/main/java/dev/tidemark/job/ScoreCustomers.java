@@ -1,6 +1,5 @@
 package dev.tidemark.job;
 
-import dev.tidemark.kpi.Entries;
 import dev.tidemark.model.KpiValue;
 import dev.tidemark.model.Moments;
 import dev.tidemark.model.ScoreUpdate;

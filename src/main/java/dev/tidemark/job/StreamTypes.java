@@ -31,11 +31,7 @@ public final class StreamTypes {
     static final TypeInformation<Incoming> INCOMING =
             type("incoming", Incoming.class, IncomingCodec::encode, IncomingCodec::decode);
     static final TypeInformation<ScoreUpdate> SCORE_UPDATE =
-            type(
-                    "score-update",
-                    ScoreUpdate.class,
-                    ScoreUpdateJson::write,
-                    ScoreUpdateJson::read);
+            type("score-update", ScoreUpdate.class, ScoreUpdateJson::write, ScoreUpdateJson::read);
     static final TypeInformation<ErasureReceipt> ERASURE =
             type(
                     "erasure",

@@ -62,7 +62,17 @@ public final class Entries {
 
     /** A scorecard was written, or taken back. */
     public static KpiValue update(ScoreUpdate update) {
-        return (update instanceof Tombstone ? TOMBSTONES : SCORECARDS).get(update.cause());
+        return update instanceof Tombstone ? tombstone(update.cause()) : scorecard(update.cause());
+    }
+
+    /** A scorecard was written. */
+    public static KpiValue scorecard(Cause cause) {
+        return SCORECARDS.get(cause);
+    }
+
+    /** A scorecard was taken back. */
+    public static KpiValue tombstone(Cause cause) {
+        return TOMBSTONES.get(cause);
     }
 
     /** Money was spent on a campaign. */

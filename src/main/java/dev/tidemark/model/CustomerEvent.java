@@ -77,14 +77,7 @@ public record CustomerEvent(
     /** The same event with other details. */
     public CustomerEvent with(EventDetail otherDetail) {
         return new CustomerEvent(
-                eventId,
-                customerId,
-                type,
-                occurredAt,
-                orderId,
-                amountMinor,
-                channel,
-                otherDetail);
+                eventId, customerId, type, occurredAt, orderId, amountMinor, channel, otherDetail);
     }
 
     public boolean hasAmount() {

@@ -2,8 +2,8 @@ package dev.tidemark.scoring;
 
 import dev.tidemark.model.Cause;
 import dev.tidemark.model.CustomerEvent;
-import dev.tidemark.model.IgnoreReason;
 import dev.tidemark.model.EventType;
+import dev.tidemark.model.IgnoreReason;
 import dev.tidemark.model.Moments;
 import dev.tidemark.scoring.Decision.Ignored;
 import dev.tidemark.scoring.Decision.Onward;

@@ -54,9 +54,7 @@ final class Departures {
     /** Tells an id that was merged away that the customer is erased. */
     static Relay erasing(Hop hop, long erasedAt, long erasedUntil) {
         return new Relay(
-                hop.customerId(),
-                List.of(),
-                new Relay.Erased(hop.stamp(), erasedAt, erasedUntil));
+                hop.customerId(), List.of(), new Relay.Erased(hop.stamp(), erasedAt, erasedUntil));
     }
 
     /** The customer into whom this id was merged is erased; the receipt is that customer's. */
@@ -75,7 +73,8 @@ final class Departures {
      * Notes what the customer said. Who no longer agrees is forgotten, but for having said so; who
      * agrees is known from then on.
      */
-    Decision consent(String customerId, CustomerHistory history, CustomerEvent event, Consent said) {
+    Decision consent(
+            String customerId, CustomerHistory history, CustomerEvent event, Consent said) {
         Standing standing = history.standing;
         if (standing.consent() == said && standing.consentAt() == event.occurredAt()) {
             return new Ignored(IgnoreReason.DUPLICATE);

@@ -65,9 +65,7 @@ final class Merging {
                 new Relay(
                         into,
                         List.of(new Hop(customerId, stamp)),
-                        new Relay.HandedOver(
-                                last.copy().armedFor(Moments.NEVER),
-                                event.eventId()));
+                        new Relay.HandedOver(last.copy().armedFor(Moments.NEVER), event.eventId()));
         if (last.segment != null) {
             long now = Math.max(last.asOf, event.occurredAt());
             outcomes.add(writing.takeBack(customerId, last, now, Cause.MERGE, event.eventId()));
@@ -87,8 +85,7 @@ final class Merging {
             return new Ignored(IgnoreReason.ALREADY_MERGED);
         }
         if (origin.stamp().occurredAt() <= standing.erasedAt()) {
-            Relay erasing =
-                    Departures.erasing(origin, standing.erasedAt(), standing.erasedUntil());
+            Relay erasing = Departures.erasing(origin, standing.erasedAt(), standing.erasedUntil());
             return new Scored(history, List.of(), List.of(erasing), Optional.empty());
         }
         CustomerHistory other = handed.history();

@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -226,7 +227,10 @@ class KafkaToKafkaTest {
                                 parallelism);
         Outlets outlets =
                 new KafkaEnds(client, output, output.prefix())
-                        .outlets(DeliveryGuarantee.EXACTLY_ONCE, Duration.ofMinutes(10));
+                        .outlets(
+                                DeliveryGuarantee.EXACTLY_ONCE,
+                                Duration.ofMinutes(10),
+                                Optional.empty());
         ScoringPipeline.define(env, inlet, outlets, rules);
         return env.getStreamGraph().getJobGraph();
     }

@@ -7,6 +7,7 @@ import dev.tidemark.app.config.Settings;
 import dev.tidemark.model.Cause;
 import dev.tidemark.model.CustomerEvent;
 import dev.tidemark.model.EventType;
+import dev.tidemark.model.ScoreUpdate;
 import dev.tidemark.model.Scorecard;
 import java.util.List;
 import java.util.Map;
@@ -22,29 +23,30 @@ class ScoreCustomersTest {
     private static final long DAY = 86_400_000L;
     private static final long START = 20_000 * DAY;
 
-    private static KeyedOneInputStreamOperatorTestHarness<String, CustomerEvent, Scorecard>
-            harness() throws Exception {
-        KeyedOneInputStreamOperatorTestHarness<String, CustomerEvent, Scorecard> harness =
+    private static KeyedOneInputStreamOperatorTestHarness<String, Incoming, ScoreUpdate> harness()
+            throws Exception {
+        KeyedOneInputStreamOperatorTestHarness<String, Incoming, ScoreUpdate> harness =
                 new KeyedOneInputStreamOperatorTestHarness<>(
                         new KeyedProcessOperator<>(
                                 new ScoreCustomers(Settings.of(Map.of()).rules())),
-                        CustomerEvent::customerId,
+                        Incoming::customerId,
                         Types.STRING);
         harness.setStateBackend(new EmbeddedRocksDBStateBackend(true));
         harness.setup(
-                StreamTypes.SCORECARD.createSerializer(
+                StreamTypes.SCORE_UPDATE.createSerializer(
                         harness.getExecutionConfig().getSerializerConfig()));
         return harness;
     }
 
-    private static CustomerEvent order(int number, long at) {
-        return new CustomerEvent(
-                "e" + number, "ann", EventType.PURCHASE, at, "o" + number, 1_000, "");
+    private static Incoming order(int number, long at) {
+        return new Incoming.Happened(
+                new CustomerEvent(
+                        "e" + number, "ann", EventType.PURCHASE, at, "o" + number, 1_000, ""));
     }
 
     private static List<Scorecard> cards(
-            KeyedOneInputStreamOperatorTestHarness<String, CustomerEvent, Scorecard> harness) {
-        return harness.extractOutputValues();
+            KeyedOneInputStreamOperatorTestHarness<String, Incoming, ScoreUpdate> harness) {
+        return harness.extractOutputValues().stream().map(Scorecard.class::cast).toList();
     }
 
     @Test

@@ -33,8 +33,7 @@ final class Identities implements Serializable {
         CustomerEvent theirs = person.equals(event.customerId()) ? event : event.of(person);
         return event.detail() instanceof EventDetail.Merge merge
                 ? theirs.with(
-                        new EventDetail.Merge(
-                                persons.getOrDefault(merge.intoId(), merge.intoId())))
+                        new EventDetail.Merge(persons.getOrDefault(merge.intoId(), merge.intoId())))
                 : theirs;
     }
 

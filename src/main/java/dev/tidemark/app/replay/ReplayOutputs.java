@@ -86,8 +86,7 @@ final class ReplayOutputs {
     }
 
     Outlets outlets() {
-        return new Outlets(
-                scores, transitions, rejections, erasures, new NoRelays(), kpis);
+        return new Outlets(scores, transitions, rejections, erasures, new NoRelays(), kpis);
     }
 
     /** Where the consumer of each final scorecard writes what else it makes of it. */
@@ -97,7 +96,8 @@ final class ReplayOutputs {
 
     /** Removes what an earlier replay left, so that no file of it is taken for one of this. */
     static void clear(Path directory) throws IOException {
-        for (String name : List.of(SUMMARY, SCORES, TRANSITIONS, REJECTIONS, ERASURES, EXPLANATIONS)) {
+        for (String name :
+                List.of(SUMMARY, SCORES, TRANSITIONS, REJECTIONS, ERASURES, EXPLANATIONS)) {
             Files.deleteIfExists(directory.resolve(name));
         }
     }

@@ -2,12 +2,17 @@ package dev.tidemark.job.kafka;
 
 import dev.tidemark.job.Inlet;
 import dev.tidemark.job.Outlets;
+import dev.tidemark.model.ErasureReceipt;
 import dev.tidemark.model.EventClock;
 import dev.tidemark.model.Intake;
+import dev.tidemark.scoring.Relay;
 import dev.tidemark.wire.CloudEventHeaders;
+import dev.tidemark.wire.ErasureNotice;
 import dev.tidemark.wire.EventReader;
+import dev.tidemark.wire.KeyedHash;
 import dev.tidemark.wire.Topics;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
@@ -43,10 +48,29 @@ public record KafkaEnds(Properties client, Topics topics, String jobName) {
                         new EventRecords(reader),
                         clock,
                         LiveClockSettings.ofDisorder(maxDisorder.toMillis()));
-        return new Inlet(source, maxDisorder, parallelism);
+        return new Inlet(source, maxDisorder, parallelism, Optional.of(relays()));
     }
 
-    /** A source that ends where the topic ends now; only events move its time. */
+    /**
+     * What customers' keys sent to each other. Without state it begins where the topic ends: what
+     * an earlier life of the job left there is in the events that are read again.
+     */
+    private KafkaSource<Relay> relays() {
+        Properties consumer = consumer();
+        consumer.setProperty("group.id", consumer.getProperty("group.id") + "-relays");
+        consumer.setProperty("client.id.prefix", jobName + "-relays");
+        return KafkaSource.<Relay>builder()
+                .setTopics(topics.relays())
+                .setStartingOffsets(new EndOffsets())
+                .setProperties(consumer)
+                .setDeserializer(new RelayRecords())
+                .build();
+    }
+
+    /**
+     * A source that ends where the topic ends now; only events move its time, and relays that are
+     * sent do not come back.
+     */
     public Inlet upToNow(EventReader reader, Duration maxDisorder, int parallelism) {
         KafkaSource<Intake> source =
                 events(false)
@@ -54,7 +78,7 @@ public record KafkaEnds(Properties client, Topics topics, String jobName) {
                         .setProperties(consumer())
                         .setDeserializer(new EventRecords(reader))
                         .build();
-        return new Inlet(source, maxDisorder, parallelism);
+        return new Inlet(source, maxDisorder, parallelism, Optional.empty());
     }
 
     private KafkaSourceBuilder<Intake> events(boolean fromBeginning) {
@@ -82,14 +106,26 @@ public record KafkaEnds(Properties client, Topics topics, String jobName) {
      * @param transactionTimeout with exactly-once, at most the broker's {@code
      *     transaction.max.timeout.ms}; a job that is down for longer loses what it had not
      *     committed
+     * @param secret for the keyed hash on receipts of erasures; without it they name the event only
      */
-    public Outlets outlets(DeliveryGuarantee guarantee, Duration transactionTimeout) {
+    public Outlets outlets(
+            DeliveryGuarantee guarantee, Duration transactionTimeout, Optional<byte[]> secret) {
         CloudEventHeaders headers = new CloudEventHeaders(jobName);
         return new Outlets(
                 sink(ScoreRecord.form(topics, headers), guarantee, transactionTimeout),
                 sink(TransitionRecord.form(topics, headers), guarantee, transactionTimeout),
                 sink(RejectionRecord.form(topics, headers), guarantee, transactionTimeout),
+                sink(erasures(headers, secret), guarantee, transactionTimeout),
+                sink(RelayRecords.form(topics), guarantee, transactionTimeout),
                 sink(KpiRecord.form(topics, headers), guarantee, transactionTimeout));
+    }
+
+    private RecordForm<ErasureReceipt> erasures(
+            CloudEventHeaders headers, Optional<byte[]> secret) {
+        return secret.isEmpty()
+                ? ErasureRecord.form(topics, headers)
+                : ErasureRecord.form(
+                        topics, headers, KeyedHash.of(secret.get(), ErasureNotice.HASH_LABEL));
     }
 
     private <T> KafkaSink<T> sink(
