@@ -101,7 +101,7 @@ public final class CustomerScorer {
         if (event.occurredAt() >= rules.closesAt()) {
             return new Ignored(IgnoreReason.AFTER_END);
         }
-        if (event.type() != EventType.ERASE && event.occurredAt() <= standing.erasedAt()) {
+        if (event.occurredAt() <= standing.erasedAt() && !outlivesErasure(event.type())) {
             return new Ignored(IgnoreReason.ERASED);
         }
         if (!standing.hasMoved()) {
@@ -115,6 +115,11 @@ public final class CustomerScorer {
         return onward.isPresent()
                 ? new Onward(onward.get())
                 : apply(customerId, returned(history), event, path);
+    }
+
+    /** Who is the same person as someone erased must be erased as well, however late we hear it. */
+    private static boolean outlivesErasure(EventType type) {
+        return type == EventType.ERASE || type == EventType.MERGE;
     }
 
     private static CustomerHistory returned(CustomerHistory history) {

@@ -26,29 +26,58 @@ final class Departures {
      * The tombstone is written in any case: who knows what an earlier life left in the topic.
      */
     Scored erase(String customerId, CustomerHistory history, CustomerEvent request) {
-        CustomerHistory last = history.copy();
-        List<Outcome> outcomes = new ArrayList<>(2);
-        writing.writeSilence(customerId, last, request.occurredAt(), outcomes);
-        long now = Math.max(last.asOf, request.occurredAt());
-        long until = now + rules.privacy().erasedDays() * DayCalendar.DAY_MILLIS;
-        outcomes.add(writing.takeBack(customerId, last, now, Cause.ERASURE, request.eventId()));
-        Standing standing = history.standing;
-        List<Relay> relays = new ArrayList<>(standing.absorbed().size());
-        for (Hop hop : standing.absorbed()) {
-            relays.add(erasing(hop, request.occurredAt(), until));
-        }
+        long at = request.occurredAt();
+        long until =
+                Math.max(history.asOf, at) + rules.privacy().erasedDays() * DayCalendar.DAY_MILLIS;
         ErasureReceipt receipt =
                 new ErasureReceipt(
-                        request.eventId(),
-                        request.customerId(),
-                        request.occurredAt(),
-                        history.sequence > 0,
-                        until);
-        return new Scored(
-                last.reducedTo(standing.erased(request.occurredAt(), until)),
-                outcomes,
-                relays,
+                        request.eventId(), request.customerId(), at, history.sequence > 0, until);
+        return gone(
+                customerId,
+                history,
+                at,
+                until,
+                history.standing.absorbed(),
                 Optional.of(receipt));
+    }
+
+    /**
+     * The customer is the same person as one who was erased; the receipt is with that one.
+     *
+     * @param from that one, who was merged into this customer afterwards
+     */
+    Scored eraseToo(String customerId, CustomerHistory history, Hop from, Standing erased) {
+        List<Hop> others = new ArrayList<>(history.standing.absorbed());
+        others.add(from);
+        return gone(
+                customerId,
+                history,
+                erased.erasedAt(),
+                erased.erasedUntil(),
+                others,
+                Optional.empty());
+    }
+
+    private Scored gone(
+            String customerId,
+            CustomerHistory history,
+            long at,
+            long until,
+            List<Hop> others,
+            Optional<ErasureReceipt> receipt) {
+        CustomerHistory last = history.copy();
+        List<Outcome> outcomes = new ArrayList<>(2);
+        writing.writeSilence(customerId, last, at, outcomes);
+        String eventId = receipt.map(ErasureReceipt::eventId).orElse("");
+        outcomes.add(
+                writing.takeBack(
+                        customerId, last, Math.max(last.asOf, at), Cause.ERASURE, eventId));
+        List<Relay> relays = new ArrayList<>(others.size());
+        for (Hop hop : others) {
+            relays.add(erasing(hop, at, until));
+        }
+        return new Scored(
+                last.reducedTo(history.standing.erased(at, until)), outcomes, relays, receipt);
     }
 
     /** Tells an id that was merged away that the customer is erased. */

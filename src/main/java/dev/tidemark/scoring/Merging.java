@@ -89,6 +89,9 @@ final class Merging {
             return new Scored(history, List.of(), List.of(erasing), Optional.empty());
         }
         CustomerHistory other = handed.history();
+        if (other.standing.erasedAt() >= origin.stamp().occurredAt()) {
+            return departures.eraseToo(customerId, history, origin, other.standing);
+        }
         CustomerHistory next = history.copy();
         long now = Math.max(origin.stamp().occurredAt(), Math.max(next.asOf, other.asOf));
         List<Outcome> outcomes = new ArrayList<>(2);
