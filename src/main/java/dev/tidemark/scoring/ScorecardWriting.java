@@ -25,8 +25,17 @@ final class ScorecardWriting {
         this.deadlines = new Deadlines(rules);
     }
 
-    /** Writes the customer's next scorecard; the history is brought up to it. */
-    Outcome write(String customerId, CustomerHistory h, long now, Cause cause, String eventId) {
+    /**
+     * Writes the customer's next scorecard; the history is brought up to it. The notes are of the
+     * event, and stand among the reasons of the scorecard.
+     */
+    Outcome write(
+            String customerId,
+            CustomerHistory h,
+            long now,
+            Cause cause,
+            String eventId,
+            List<String> notes) {
         int today = rules.calendar().today(now);
         h.purchases.forget(today, rules.dayMemory(), rules.memory());
         RfmSegment segmentBefore = h.segment;
@@ -47,7 +56,7 @@ final class ScorecardWriting {
                         h.segment,
                         h.segmentSince,
                         buyer,
-                        why.all(),
+                        why.allAnd(notes),
                         h.nextChangeAt,
                         rules.versions());
         return new Outcome(scorecard, transitions(scorecard, why, segmentBefore, levelBefore, h));
