@@ -10,8 +10,6 @@ public enum IgnoreReason {
     TOO_LATE,
     /** At or after the moment at which this run closes its books. */
     AFTER_END,
-    /** A refund without an amount, of an order that is not remembered. */
-    UNKNOWN_ORDER,
     /** The customer has not agreed to be scored. */
     NO_CONSENT,
     /** The customer was erased a short while ago. */

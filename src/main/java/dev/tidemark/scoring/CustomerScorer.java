@@ -80,7 +80,8 @@ public final class CustomerScorer {
         writing.writeSilence(customerId, next, now, outcomes);
         if (rules.closes() && now >= rules.closesAt() && !next.closed) {
             next.closed = true;
-            outcomes.add(writing.write(customerId, next, rules.closesAt(), Cause.END, ""));
+            outcomes.add(
+                    writing.write(customerId, next, rules.closesAt(), Cause.END, "", List.of()));
             next.nextChangeAt = Moments.NEVER;
         }
         return new Scored(next, outcomes);
@@ -175,16 +176,15 @@ public final class CustomerScorer {
         List<Outcome> outcomes = new ArrayList<>(2);
         writing.writeSilence(customerId, next, event.occurredAt(), outcomes);
         long now = Math.max(next.asOf, event.occurredAt());
-        // Whether an order is still known is a matter of its age, not of what was scored since.
-        next.purchases.forget(rules.calendar().today(now), rules.dayMemory(), rules.memory());
-        Optional<IgnoreReason> refused = booking.apply(next.purchases, event);
-        if (refused.isPresent()) {
-            return new Ignored(refused.get());
+        Booking booked = booking.apply(next.purchases, event);
+        if (booked.ignored().isPresent()) {
+            return new Ignored(booked.ignored().get());
         }
         remember(next, event, now);
         // A straggler after the end is scored, and then the books are closed once more.
         next.closed = false;
-        outcomes.add(writing.write(customerId, next, now, Cause.EVENT, event.eventId()));
+        outcomes.add(
+                writing.write(customerId, next, now, Cause.EVENT, event.eventId(), booked.notes()));
         return new Scored(next, outcomes);
     }
 

@@ -2,7 +2,10 @@ package dev.tidemark.scoring;
 
 import java.util.Arrays;
 
-/** Orders and net spend of days whose orders are no longer remembered one by one; by day. */
+/**
+ * Orders and net spend by day: of orders no longer remembered one by one, and of money that went
+ * back without an order.
+ */
 final class DayTotals {
     private int[] days;
     private int[] orders;
@@ -47,6 +50,11 @@ final class DayTotals {
         }
         orders[at] += orderCount;
         net[at] = SaturatingSum.of(net[at], netMinor);
+        if (orders[at] == 0 && net[at] == 0) {
+            // Nothing is left of what was booked here: as if it had never been.
+            shift(at + 1, at, size - at - 1);
+            size--;
+        }
     }
 
     private int insert(int at, int day) {

@@ -33,12 +33,7 @@ final class Departures {
                 new ErasureReceipt(
                         request.eventId(), request.customerId(), at, history.sequence > 0, until);
         return gone(
-                customerId,
-                history,
-                at,
-                until,
-                history.standing.absorbed(),
-                Optional.of(receipt));
+                customerId, history, at, until, history.standing.absorbed(), Optional.of(receipt));
     }
 
     /**
@@ -118,7 +113,8 @@ final class Departures {
         long now = Math.max(next.asOf, event.occurredAt());
         if (rules.privacy().consent().allows(said)) {
             next.closed = false;
-            outcomes.add(writing.write(customerId, next, now, Cause.EVENT, event.eventId()));
+            outcomes.add(
+                    writing.write(customerId, next, now, Cause.EVENT, event.eventId(), List.of()));
             return new Scored(next, outcomes);
         }
         return withdrawn(customerId, next, now, event.eventId(), outcomes);

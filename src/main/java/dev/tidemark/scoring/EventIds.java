@@ -1,6 +1,9 @@
 package dev.tidemark.scoring;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 
 /**
  * The ids of recent events, as 64-bit hashes with the second at which they were applied: the memory
@@ -37,10 +40,6 @@ final class EventIds {
         copy.seconds = seconds.clone();
         copy.size = size;
         return copy;
-    }
-
-    EventIds union(EventIds other) {
-        throw new UnsupportedOperationException("union");
     }
 
     int size() {
@@ -84,5 +83,33 @@ final class EventIds {
         System.arraycopy(hashes, gone, hashes, 0, size - gone);
         System.arraycopy(seconds, gone, seconds, 0, size - gone);
         size -= gone;
+    }
+
+    /**
+     * The ids of both, each once, as of the later second: by second, and of one second by hash. So
+     * it does not matter which of the two is united with which.
+     */
+    EventIds union(EventIds other) {
+        List<Applied> all = new ArrayList<>(size + other.size);
+        addTo(all);
+        other.addTo(all);
+        all.sort(Comparator.comparingLong(Applied::second).thenComparingLong(Applied::hash));
+        EventIds united = new EventIds(all.size());
+        for (int i = 0; i < all.size(); i++) {
+            long hash = all.get(i).hash();
+            boolean again = all.subList(i + 1, all.size()).stream().anyMatch(a -> a.hash == hash);
+            if (!again) {
+                united.add(hash, all.get(i).second());
+            }
+        }
+        return united;
+    }
+
+    private record Applied(long hash, long second) {}
+
+    private void addTo(List<Applied> all) {
+        for (int i = 0; i < size; i++) {
+            all.add(new Applied(hashes[i], seconds[i]));
+        }
     }
 }

@@ -5,7 +5,7 @@ import dev.tidemark.model.Moments;
 import dev.tidemark.model.RfmSegment;
 
 /**
- * The byte format of {@link CustomerHistory}: version 1, compact, written in one piece.
+ * The byte format of {@link CustomerHistory}: version 2, compact, written in one piece.
  *
  * <p>It is published: a savepoint of an older release must be readable for ever. The newest version
  * is written, every version is read; {@code docs/state-format.md} describes the bytes and {@code
@@ -13,7 +13,7 @@ import dev.tidemark.model.RfmSegment;
  */
 public final class HistoryCodec {
     /** The version that is written. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     private static final int CLOSED = 1;
     private static final int SCORED = 1 << 1;
@@ -23,13 +23,16 @@ public final class HistoryCodec {
     private static final int CAN_CHANGE = 1 << 5;
     private static final int HAS_FORGOTTEN = 1 << 6;
 
-    /** In the two low bits of an order's gross amount. */
-    private static final int REVERSED = 1;
+    /** In the second byte of flags, which version 1 did not have. */
+    private static final int HAS_AWAITED = 1;
 
-    private static final int PARTLY_REFUNDED = 1 << 1;
+    private static final int SIGNED_ORDERS = 1 << 1;
 
-    private static final int LEAST_BYTES_OF_ORDER = 8 + 1 + 1;
-    private static final int LEAST_BYTES_OF_TOTAL = 1 + 1 + 1;
+    /** Not scored, but there is a time to count from: it was once, or only ids are remembered. */
+    private static final int TIMED = 1 << 2;
+
+    private static final int HAS_STANDING = 1 << 3;
+
     private static final int LEAST_BYTES_OF_EVENT_ID = 8 + 1;
 
     /** No event is farther than this from 1970: some 10,000 years, in milliseconds. */
@@ -46,11 +49,22 @@ public final class HistoryCodec {
         out.writeByte(VERSION);
         int flags = flags(history);
         out.writeByte(flags);
+        int moreFlags = moreFlags(history);
+        out.writeByte(moreFlags);
+        if ((flags & SCORED) != 0 || (moreFlags & TIMED) != 0) {
+            encodeTime(history, flags, out);
+        }
         if ((flags & SCORED) != 0) {
             encodeLevels(history, flags, out);
         }
-        encodePurchases(history.purchases, flags, out);
+        PurchasesCodec.encode(history.purchases, out);
         encodeEventIds(history, out);
+        if ((moreFlags & HAS_AWAITED) != 0) {
+            PurchasesCodec.encodeAwaited(history.purchases, out);
+        }
+        if ((moreFlags & HAS_STANDING) != 0) {
+            StandingCodec.encode(history.standing, out);
+        }
         return out.toBytes();
     }
 
@@ -66,7 +80,14 @@ public final class HistoryCodec {
         return flags;
     }
 
-    private static void encodeLevels(CustomerHistory h, int flags, ByteWriter out) {
+    private static int moreFlags(CustomerHistory h) {
+        int flags = h.purchases.awaited.size() > 0 ? HAS_AWAITED : 0;
+        flags |= h.purchases.orders.signed() ? SIGNED_ORDERS : 0;
+        flags |= h.segment == null && h.asOf != Moments.BEFORE_ALL ? TIMED : 0;
+        return flags | (h.standing.equals(Standing.PLAIN) ? 0 : HAS_STANDING);
+    }
+
+    private static void encodeTime(CustomerHistory h, int flags, ByteWriter out) {
         out.writeUnsigned(h.sequence);
         out.writeSigned(h.asOf);
         if ((flags & CAN_CHANGE) != 0) {
@@ -75,51 +96,15 @@ public final class HistoryCodec {
         if ((flags & ARMED) != 0) {
             out.writeSigned(h.armedFor - h.asOf);
         }
+    }
+
+    private static void encodeLevels(CustomerHistory h, int flags, ByteWriter out) {
         out.writeByte(h.segment.ordinal());
         out.writeUnsigned(h.asOf - h.segmentSince);
         out.writeByte(36 * h.r + 6 * h.f + h.m);
         if ((flags & HAS_CHURN) != 0) {
             out.writeByte(h.churnLevel.ordinal());
             out.writeUnsigned(h.asOf - h.churnSince);
-        }
-    }
-
-    private static void encodePurchases(Purchases p, int flags, ByteWriter out) {
-        out.writeUnsigned(p.days);
-        out.writeSigned(p.net);
-        if (p.days > 0) {
-            out.writeSigned(p.firstDay);
-            out.writeUnsigned((long) p.lastDay - p.firstDay);
-            out.writeSigned(p.firstDayNet);
-        }
-        if ((flags & HAS_FORGOTTEN) != 0) {
-            out.writeUnsigned((long) p.lastDay - p.forgottenDay);
-        }
-        encodeOrders(p.orders, p.lastDay, out);
-        int day = p.lastDay;
-        out.writeUnsigned(p.totals.size());
-        for (int i = 0; i < p.totals.size(); i++) {
-            out.writeSigned(p.totals.day(i) - day);
-            day = p.totals.day(i);
-            out.writeUnsigned(p.totals.orders(i));
-            out.writeSigned(p.totals.net(i));
-        }
-    }
-
-    /** An order that was wholly or not at all taken back says so in two bits. */
-    private static void encodeOrders(OrderLedger orders, int lastDay, ByteWriter out) {
-        int day = lastDay;
-        out.writeUnsigned(orders.size());
-        for (int i = 0; i < orders.size(); i++) {
-            out.writeFixed(orders.hash(i));
-            out.writeSigned(orders.day(i) - day);
-            day = orders.day(i);
-            boolean partly = orders.refunded(i) > 0 && !orders.reversed(i);
-            int fate = orders.reversed(i) ? REVERSED : partly ? PARTLY_REFUNDED : 0;
-            out.writeUnsigned(orders.gross(i) << 2 | fate);
-            if (partly) {
-                out.writeUnsigned(orders.refunded(i));
-            }
         }
     }
 
@@ -141,13 +126,13 @@ public final class HistoryCodec {
     public static CustomerHistory decode(byte[] bytes) {
         ByteReader in = new ByteReader(bytes);
         int version = in.readByte();
-        if (version != VERSION) {
+        if (version < 1 || version > VERSION) {
             throw new IllegalArgumentException(
                     "customer history of version %d; this release reads up to %d"
                             .formatted(version, VERSION));
         }
         try {
-            CustomerHistory history = decodeV1(in);
+            CustomerHistory history = decode(version, in);
             check(in.atEnd(), "bytes left over");
             return history;
         } catch (IllegalArgumentException | ArithmeticException e) {
@@ -155,20 +140,32 @@ public final class HistoryCodec {
         }
     }
 
-    private static CustomerHistory decodeV1(ByteReader in) {
+    private static CustomerHistory decode(int version, ByteReader in) {
         int flags = in.readByte();
         check(flags < HAS_FORGOTTEN << 1, "flags");
+        int moreFlags = version == 1 ? 0 : in.readByte();
+        check(moreFlags < HAS_STANDING << 1, "more flags");
         CustomerHistory h = CustomerHistory.unknown();
         h.closed = (flags & CLOSED) != 0;
+        if ((flags & SCORED) != 0 || (moreFlags & TIMED) != 0) {
+            decodeTime(h, flags, in);
+        }
         if ((flags & SCORED) != 0) {
             decodeLevels(h, flags, in);
         }
-        h.purchases = decodePurchases(flags, in);
+        h.purchases = PurchasesCodec.decode(version, (flags & HAS_FORGOTTEN) != 0, in);
+        h.purchases.orders.signed((moreFlags & SIGNED_ORDERS) != 0);
         decodeEventIds(h, in);
+        if ((moreFlags & HAS_AWAITED) != 0) {
+            PurchasesCodec.decodeAwaited(h.purchases, in);
+        }
+        if ((moreFlags & HAS_STANDING) != 0) {
+            h.standing = StandingCodec.decode(in);
+        }
         return h;
     }
 
-    private static void decodeLevels(CustomerHistory h, int flags, ByteReader in) {
+    private static void decodeTime(CustomerHistory h, int flags, ByteReader in) {
         h.sequence = in.readUnsigned();
         h.asOf = in.readSigned();
         check(h.asOf > -FAR && h.asOf < FAR, "time of the scorecard");
@@ -181,6 +178,9 @@ public final class HistoryCodec {
         } else if ((flags & ARMED_FOR_NEXT) != 0) {
             h.armedFor = h.nextChangeAt;
         }
+    }
+
+    private static void decodeLevels(CustomerHistory h, int flags, ByteReader in) {
         h.segment = SEGMENTS[index(in, SEGMENTS.length, "segment")];
         h.segmentSince = h.asOf - in.readUnsigned();
         int rfm = index(in, 36 * 6, "scores");
@@ -199,51 +199,10 @@ public final class HistoryCodec {
         return index;
     }
 
-    private static void check(boolean holds, String name) {
+    static void check(boolean holds, String name) {
         if (!holds) {
             throw new IllegalArgumentException(name);
         }
-    }
-
-    private static Purchases decodePurchases(int flags, ByteReader in) {
-        Purchases p = Purchases.none();
-        p.days = in.readInt();
-        p.net = in.readSigned();
-        if (p.days > 0) {
-            p.firstDay = Math.toIntExact(in.readSigned());
-            p.lastDay = Math.addExact(p.firstDay, in.readInt());
-            p.firstDayNet = in.readSigned();
-        }
-        if ((flags & HAS_FORGOTTEN) != 0) {
-            p.forgottenDay = Math.subtractExact(p.lastDay, in.readInt());
-        }
-        p.orders = decodeOrders(p.lastDay, in);
-        int totals = in.readCount(LEAST_BYTES_OF_TOTAL);
-        p.totals = new DayTotals(totals);
-        long day = p.lastDay;
-        for (int i = 0; i < totals; i++) {
-            day += in.readSigned();
-            p.totals.add(Math.toIntExact(day), in.readInt(), in.readSigned());
-        }
-        return p;
-    }
-
-    private static OrderLedger decodeOrders(int lastDay, ByteReader in) {
-        int count = in.readCount(LEAST_BYTES_OF_ORDER);
-        OrderLedger orders = new OrderLedger(count + 1);
-        long day = lastDay;
-        for (int i = 0; i < count; i++) {
-            long hash = in.readFixed();
-            day += in.readSigned();
-            long packed = in.readUnsigned();
-            long gross = packed >>> 2;
-            boolean reversed = (packed & REVERSED) != 0;
-            boolean partly = (packed & PARTLY_REFUNDED) != 0;
-            long refunded = reversed ? gross : partly ? in.readUnsigned() : 0;
-            check(refunded >= 0 && refunded <= gross, "refund over the order");
-            orders.add(hash, Math.toIntExact(day), gross, refunded, reversed);
-        }
-        return orders;
     }
 
     private static void decodeEventIds(CustomerHistory h, ByteReader in) {

@@ -105,7 +105,8 @@ final class Merging {
         next.purchases = next.purchases.union(other.purchases, rules);
         next.eventIds = next.eventIds.union(other.eventIds);
         next.closed = false;
-        outcomes.add(writing.write(customerId, next, now, Cause.MERGE, handed.eventId()));
+        outcomes.add(
+                writing.write(customerId, next, now, Cause.MERGE, handed.eventId(), List.of()));
         return new Scored(next, outcomes);
     }
 }

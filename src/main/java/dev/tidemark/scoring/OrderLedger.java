@@ -5,16 +5,27 @@ import java.util.Arrays;
 /**
  * The recent orders of one customer, one by one: what refunds and order lines need.
  *
- * <p>Kept in the order of their days; among orders of one day, in the order of arrival.
+ * <p>What is kept of an order is the same in whatever order its events came: the earliest of its
+ * days, the sum of its lines (or the line that counts, and its moment), the sum of its refunds, and
+ * whether it was called off as a whole. Orders are kept by day, and of one day by their hashes.
  */
 final class OrderLedger {
+    /** Stands for an order whose amount is of no single line, or of the only one there was. */
+    static final long NOT_RESTATED = Long.MIN_VALUE;
+
     private static final int NOT_FOUND = -1;
+    private static final long[] NO_MOMENTS = {};
 
     private long[] hashes;
     private int[] days;
     private long[] gross;
     private long[] refunded;
-    private boolean[] reversed;
+    private boolean[] whole;
+
+    /** Empty while no order was restated, as in most histories. */
+    private long[] restatedAt = NO_MOMENTS;
+
+    private boolean signed;
     private int size;
 
     OrderLedger(int capacity) {
@@ -22,7 +33,7 @@ final class OrderLedger {
         days = new int[capacity];
         gross = new long[capacity];
         refunded = new long[capacity];
-        reversed = new boolean[capacity];
+        whole = new boolean[capacity];
     }
 
     OrderLedger copy() {
@@ -31,7 +42,9 @@ final class OrderLedger {
         copy.days = days.clone();
         copy.gross = gross.clone();
         copy.refunded = refunded.clone();
-        copy.reversed = reversed.clone();
+        copy.whole = whole.clone();
+        copy.restatedAt = restatedAt.length == 0 ? NO_MOMENTS : restatedAt.clone();
+        copy.signed = signed;
         copy.size = size;
         return copy;
     }
@@ -52,61 +65,127 @@ final class OrderLedger {
         return gross[i];
     }
 
+    /** The sum of all amounts that were refunded, which may be over the order's own. */
     long refunded(int i) {
         return refunded[i];
     }
 
+    /** Whether the order was called off, or refunded without an amount: for ever. */
+    boolean whole(int i) {
+        return whole[i];
+    }
+
+    /** The moment of the line whose amount counts; {@link #NOT_RESTATED} if there is none. */
+    long restatedAt(int i) {
+        return restatedAt.length == 0 ? NOT_RESTATED : restatedAt[i];
+    }
+
     /** Whether the whole order was taken back: then it is no purchase. */
     boolean reversed(int i) {
-        return reversed[i];
+        return whole[i] || refunded[i] > 0 && refunded[i] >= gross[i];
     }
 
+    /** What is left of the order; below 0 only if the ledger is {@link #signed}. */
     long net(int i) {
-        return gross[i] - refunded[i];
+        if (whole[i]) {
+            return 0;
+        }
+        long left = gross[i] - refunded[i];
+        return signed ? left : Math.max(0, left);
     }
 
-    /** Where the order is, or a negative number. */
-    int find(long hash) {
+    /** What was refunded over the order's own amount. */
+    long overdrawn(int i) {
+        return whole[i] ? 0 : Math.max(0, refunded[i] - gross[i]);
+    }
+
+    /**
+     * Whether orders are the signed sums of their lines, and so may come to less than nothing.
+     * Otherwise a refund takes no more than there is.
+     */
+    boolean signed() {
+        return signed;
+    }
+
+    void signed(boolean isSigned) {
+        signed = isSigned;
+    }
+
+    /**
+     * Where the order of an event of that day is, or a negative number: an order at most {@code
+     * back} days older than the event and at most {@code ahead} days younger; of several under one
+     * id the latest that is not younger, else the earliest.
+     */
+    int find(long hash, int day, int back, int ahead) {
+        int younger = NOT_FOUND;
         for (int i = size - 1; i >= 0; i--) {
-            if (hashes[i] == hash) {
-                return i;
+            if (hashes[i] == hash && days[i] - day <= ahead && day - days[i] <= back) {
+                if (days[i] <= day) {
+                    return i;
+                }
+                younger = i;
             }
         }
-        return NOT_FOUND;
+        return younger;
     }
 
-    void add(long hash, int day, long grossMinor, long refundedMinor, boolean isReversed) {
+    /** Adds an order of which nothing was refunded yet; where it now is. */
+    int add(long hash, int day, long grossMinor) {
         if (size == hashes.length) {
             grow(Math.max(2, size + (size >> 1) + 1));
         }
         int at = size;
-        while (at > 0 && days[at - 1] > day) {
+        while (at > 0 && isAfter(at - 1, day, hash)) {
             at--;
         }
         shift(at, at + 1, size - at);
         hashes[at] = hash;
         days[at] = day;
         gross[at] = grossMinor;
-        refunded[at] = refundedMinor;
-        reversed[at] = isReversed;
+        refunded[at] = 0;
+        whole[at] = false;
+        if (restatedAt.length > 0) {
+            restatedAt[at] = NOT_RESTATED;
+        }
         size++;
+        return at;
     }
 
-    void set(int i, long grossMinor, long refundedMinor, boolean isReversed) {
+    private boolean isAfter(int i, int day, long hash) {
+        return days[i] > day || days[i] == day && hashes[i] > hash;
+    }
+
+    /** Makes the order's amount another: that of the line of a moment, if one is given. */
+    void gross(int i, long grossMinor, long moment) {
         gross[i] = grossMinor;
-        refunded[i] = refundedMinor;
-        reversed[i] = isReversed;
+        if (moment == NOT_RESTATED && restatedAt.length == 0) {
+            return;
+        }
+        if (restatedAt.length == 0) {
+            restatedAt = new long[hashes.length];
+            Arrays.fill(restatedAt, NOT_RESTATED);
+        }
+        restatedAt[i] = moment;
     }
 
-    /** Moves an order to another day, behind the orders that are there. */
-    void redate(int i, int day) {
+    void refunded(int i, long refundedMinor, boolean isWhole) {
+        refunded[i] = refundedMinor;
+        whole[i] = isWhole;
+    }
+
+    /** Moves an order to another day; where it now is. */
+    int redate(int i, int day) {
         long hash = hashes[i];
         long grossMinor = gross[i];
         long refundedMinor = refunded[i];
-        boolean isReversed = reversed[i];
+        boolean isWhole = whole[i];
+        long moment = restatedAt(i);
         shift(i + 1, i, size - i - 1);
         size--;
-        add(hash, day, grossMinor, refundedMinor, isReversed);
+        int at = add(hash, day, grossMinor);
+        refunded(at, refundedMinor, isWhole);
+        gross(at, grossMinor, moment);
+        return at;
     }
 
     /** Forgets the oldest {@code count} orders. */
@@ -120,7 +199,10 @@ final class OrderLedger {
         System.arraycopy(days, from, days, to, count);
         System.arraycopy(gross, from, gross, to, count);
         System.arraycopy(refunded, from, refunded, to, count);
-        System.arraycopy(reversed, from, reversed, to, count);
+        System.arraycopy(whole, from, whole, to, count);
+        if (restatedAt.length > 0) {
+            System.arraycopy(restatedAt, from, restatedAt, to, count);
+        }
     }
 
     private void grow(int capacity) {
@@ -128,6 +210,9 @@ final class OrderLedger {
         days = Arrays.copyOf(days, capacity);
         gross = Arrays.copyOf(gross, capacity);
         refunded = Arrays.copyOf(refunded, capacity);
-        reversed = Arrays.copyOf(reversed, capacity);
+        whole = Arrays.copyOf(whole, capacity);
+        if (restatedAt.length > 0) {
+            restatedAt = Arrays.copyOf(restatedAt, capacity);
+        }
     }
 }

@@ -14,6 +14,7 @@ final class Purchases {
     static final int NO_DAY = Integer.MIN_VALUE;
 
     OrderLedger orders;
+    AwaitedRefunds awaited;
     DayTotals totals;
     int days;
     int firstDay;
@@ -25,22 +26,24 @@ final class Purchases {
     static Purchases none() {
         Purchases none = new Purchases();
         none.orders = new OrderLedger(0);
+        none.awaited = new AwaitedRefunds();
         none.totals = new DayTotals(0);
         none.forgottenDay = NO_DAY;
         return none;
     }
 
     boolean isEmpty() {
-        return days == 0 && net == 0 && orders.size() == 0 && totals.size() == 0;
-    }
-
-    Purchases union(Purchases other, Rules rules) {
-        throw new UnsupportedOperationException("union");
+        return days == 0
+                && net == 0
+                && orders.size() == 0
+                && totals.size() == 0
+                && awaited.size() == 0;
     }
 
     Purchases copy() {
         Purchases copy = new Purchases();
         copy.orders = orders.copy();
+        copy.awaited = awaited.copy();
         copy.totals = totals.copy();
         copy.days = days;
         copy.firstDay = firstDay;
@@ -51,89 +54,116 @@ final class Purchases {
         return copy;
     }
 
-    void addOrder(long hash, int day, long amountMinor) {
-        boolean newDay = liveOrdersOn(day) == 0;
-        orders.add(hash, day, amountMinor, 0, false);
-        net = SaturatingSum.of(net, amountMinor);
-        if (newDay) {
-            gainDay(day);
-        } else if (day == firstDay) {
-            firstDayNet = SaturatingSum.of(firstDayNet, amountMinor);
-        }
+    /** What two customers bought who are one person; see {@link PurchasesUnion}. */
+    Purchases union(Purchases other, Rules rules) {
+        return PurchasesUnion.of(this, other, rules);
     }
 
-    /** Makes the order's gross amount another; a reversed order with money again is live again. */
-    void regross(int i, long grossMinor) {
-        long refunded = Math.min(orders.refunded(i), grossMinor);
-        boolean nothingLeft = refunded == grossMinor;
-        change(i, grossMinor, refunded, nothingLeft && (refunded > 0 || orders.reversed(i)));
-    }
-
-    /** Dates an order earlier than it was: an older line of it has come to light. */
-    void redate(int i, int day) {
-        int dayBefore = orders.day(i);
-        long orderNet = orders.net(i);
-        if (orders.reversed(i)) {
-            orders.redate(i, day);
+    /** Whether orders are signed sums; a change of that policy is booked at once. */
+    void signOrders(boolean signed) {
+        if (orders.signed() == signed) {
             return;
         }
-        boolean newDay = liveOrdersOn(day) == 0;
-        orders.redate(i, day);
-        if (newDay) {
-            gainDay(day);
-        } else if (day == firstDay) {
-            firstDayNet = SaturatingSum.of(firstDayNet, orderNet);
+        for (int i = 0; i < orders.size(); i++) {
+            long overdrawn = orders.overdrawn(i);
+            book(orders.day(i), signed ? -overdrawn : overdrawn);
         }
-        if (liveOrdersOn(dayBefore) == 0) {
-            loseDay(dayBefore);
-        }
+        orders.signed(signed);
     }
 
-    /**
-     * Takes money of an order back. What is over the order's net is taken from the day of the
-     * refund, as if of an order that is not remembered: so the lines of an order add up in any
-     * order. An order without money is not reversed by an amount.
-     */
-    void refund(int i, int day, long amountMinor) {
-        long taken = Math.min(amountMinor, orders.net(i));
-        if (taken > 0) {
-            long refunded = orders.refunded(i) + taken;
-            change(i, orders.gross(i), refunded, refunded == orders.gross(i));
-        }
-        refundUnknown(day, amountMinor - taken);
+    /** Adds an order, of which {@link OrderLedger#restatedAt} is known or not; where it is. */
+    int addOrder(long hash, int day, long grossMinor, long restatedAt) {
+        int i = orders.add(hash, day, grossMinor);
+        orders.gross(i, grossMinor, restatedAt);
+        changed(i, 0, false);
+        return i;
     }
 
-    /** Takes a whole order back, also one without money. */
-    void reverse(int i) {
-        change(i, orders.gross(i), orders.gross(i), true);
+    /** Makes the order's gross amount another. */
+    void regross(int i, long grossMinor, long restatedAt) {
+        long netBefore = orders.net(i);
+        boolean stood = !orders.reversed(i);
+        orders.gross(i, grossMinor, restatedAt);
+        changed(i, netBefore, stood);
     }
 
-    private void change(int i, long gross, long refunded, boolean reversed) {
+    /** Takes an amount of an order back, or the whole of it for ever, whatever comes later. */
+    void refund(int i, long amountMinor, boolean whole) {
+        long netBefore = orders.net(i);
+        boolean stood = !orders.reversed(i);
+        long refunded = SaturatingSum.of(orders.refunded(i), amountMinor);
+        orders.refunded(i, refunded, whole || orders.whole(i));
+        changed(i, netBefore, stood);
+    }
+
+    /** Sets right what follows from an order that was changed. */
+    private void changed(int i, long netBefore, boolean stood) {
         int day = orders.day(i);
-        long delta = gross - refunded - orders.net(i);
-        int before = liveOrdersOn(day);
-        orders.set(i, gross, refunded, reversed);
-        net = SaturatingSum.of(net, delta);
-        if (days > 0 && day == firstDay) {
-            firstDayNet = SaturatingSum.of(firstDayNet, delta);
-        }
-        int after = liveOrdersOn(day);
-        if (before == 0 && after > 0) {
+        book(day, orders.net(i) - netBefore);
+        boolean stands = !orders.reversed(i);
+        if (stands && !stood && liveOrdersOn(day) == 1) {
             gainDay(day);
-        } else if (before > 0 && after == 0) {
+        } else if (stood && !stands && liveOrdersOn(day) == 0) {
             loseDay(day);
         }
     }
 
-    /** Takes money back of an order that is not remembered. */
-    void refundUnknown(int day, long amountMinor) {
-        if (amountMinor == 0) {
-            return;
+    /**
+     * Dates an order earlier than it was, as an older line of it has come to light; where it is.
+     */
+    int redate(int i, int day) {
+        int dayBefore = orders.day(i);
+        long orderNet = orders.net(i);
+        boolean stands = !orders.reversed(i);
+        bookOnFirstDay(dayBefore, -orderNet);
+        int at = orders.redate(i, day);
+        bookOnFirstDay(day, orderNet);
+        if (stands && liveOrdersOn(day) == 1) {
+            gainDay(day);
         }
-        totals.add(day, 0, -amountMinor);
-        net = SaturatingSum.of(net, -amountMinor);
+        if (stands && liveOrdersOn(dayBefore) == 0) {
+            loseDay(dayBefore);
+        }
+        return at;
+    }
+
+    /** Takes money back that belongs to no order that is known. */
+    void takeMoney(int day, long amountMinor) {
+        if (amountMinor != 0) {
+            totals.add(day, 0, -amountMinor);
+            book(day, -amountMinor);
+        }
+    }
+
+    /** Takes money back at once, and remembers of which order, in case it is yet to come. */
+    void await(long hash, int day, long amountMinor, boolean whole) {
+        takeMoney(day, amountMinor);
+        if (amountMinor > 0 || whole) {
+            awaited.add(hash, day, amountMinor, whole);
+        }
+    }
+
+    /** Books on the order itself what was booked without it, for as long as it was not known. */
+    void settle(int i, MemoryLimits limits) {
+        for (int k = awaited.size() - 1; k >= 0; k--) {
+            int later = awaited.day(k) - orders.day(i);
+            boolean near = later <= limits.orderDays() && -later <= limits.overtakenDays();
+            if (near && awaited.hash(k) == orders.hash(i)) {
+                takeMoney(awaited.day(k), -awaited.amount(k));
+                refund(i, awaited.amount(k), awaited.whole(k));
+                awaited.remove(k);
+            }
+        }
+    }
+
+    private void book(int day, long amountMinor) {
+        net = SaturatingSum.of(net, amountMinor);
+        bookOnFirstDay(day, amountMinor);
+    }
+
+    private void bookOnFirstDay(int day, long amountMinor) {
         if (days > 0 && day == firstDay) {
-            firstDayNet = SaturatingSum.of(firstDayNet, -amountMinor);
+            firstDayNet = SaturatingSum.of(firstDayNet, amountMinor);
         }
     }
 
@@ -180,7 +210,7 @@ final class Purchases {
         return count;
     }
 
-    private long netOn(int day) {
+    long netOn(int day) {
         long sum = 0;
         for (int i = 0; i < orders.size(); i++) {
             sum = orders.day(i) == day ? SaturatingSum.of(sum, orders.net(i)) : sum;
@@ -191,7 +221,8 @@ final class Purchases {
         return sum;
     }
 
-    private int lastLiveDayBefore(int day) {
+    /** The last purchase day in memory before a day; {@code NO_DAY} if there is none. */
+    int lastLiveDayBefore(int day) {
         int last = NO_DAY;
         for (int i = 0; i < orders.size(); i++) {
             if (orders.day(i) < day && !orders.reversed(i)) {
@@ -206,7 +237,8 @@ final class Purchases {
         return last;
     }
 
-    private int firstLiveDayAfter(int day) {
+    /** The first purchase day in memory after a day; the largest number if there is none. */
+    int firstLiveDayAfter(int day) {
         int first = Integer.MAX_VALUE;
         for (int i = 0; i < orders.size(); i++) {
             if (orders.day(i) > day && !orders.reversed(i)) {
@@ -227,21 +259,16 @@ final class Purchases {
      *
      * <p>A day total stays while an order of that day or an earlier one is remembered: reversing
      * that order asks what else the day holds, and which day comes next. Before any purchase the
-     * latest total stays: that day may still become the first purchase day.
+     * latest total stays: that day may still become the first purchase day. An awaited refund is
+     * given up before the total that holds its money is: the day memory is the longer one.
      */
     void forget(int today, int dayMemory, MemoryLimits limits) {
+        awaited.forget(today - limits.awaitedDays());
         int old = Math.max(0, orders.size() - limits.orders());
-        while (old < orders.size() && today - orders.day(old) > limits.orderDays()) {
+        while (old < orders.size() && today - orders.day(old) > limits.ledgerDays()) {
             old++;
         }
-        for (int i = 0; i < old; i++) {
-            if (!orders.reversed(i)) {
-                totals.add(orders.day(i), 1, orders.net(i));
-            }
-        }
-        if (old > 0) {
-            orders.dropOldest(old);
-        }
+        foldOldest(old);
         int firstOrderDay = orders.size() == 0 ? Integer.MAX_VALUE : orders.day(0);
         int droppable = totals.size() - (days == 0 ? 1 : 0);
         int gone = 0;
@@ -256,6 +283,46 @@ final class Purchases {
         if (gone > 0) {
             totals.dropOldest(gone);
         }
+    }
+
+    /** Makes day totals of the oldest orders; one that was reversed leaves only its money. */
+    void foldOldest(int count) {
+        for (int i = 0; i < count; i++) {
+            boolean stands = !orders.reversed(i);
+            if (stands || orders.net(i) != 0) {
+                totals.add(orders.day(i), stands ? 1 : 0, orders.net(i));
+            }
+        }
+        if (count > 0) {
+            orders.dropOldest(count);
+        }
+    }
+
+    /** Makes totals of all orders before a day, and drops the totals before it. */
+    void foldBefore(int day) {
+        int old = 0;
+        while (old < orders.size() && orders.day(old) < day) {
+            old++;
+        }
+        foldOldest(old);
+        int gone = 0;
+        while (gone < totals.size() && totals.day(gone) < day) {
+            gone++;
+        }
+        if (gone > 0) {
+            totals.dropOldest(gone);
+        }
+    }
+
+    /** Distinct purchase days in memory, but for two. */
+    int liveDays(int except, int orExcept) {
+        int count = 0;
+        int day = firstLiveDayAfter(NO_DAY);
+        while (day != Integer.MAX_VALUE) {
+            count += day == except || day == orExcept ? 0 : 1;
+            day = firstLiveDayAfter(day);
+        }
+        return count;
     }
 
     /** Orders in the window of {@code windowDays} that ends with {@code today}. */
@@ -293,7 +360,8 @@ final class Purchases {
     int oldestDayInWindow(int today, int windowDays) {
         int oldest = Integer.MAX_VALUE;
         for (int i = 0; i < orders.size(); i++) {
-            if (today - orders.day(i) < windowDays && !orders.reversed(i)) {
+            boolean matters = !orders.reversed(i) || orders.net(i) != 0;
+            if (today - orders.day(i) < windowDays && matters) {
                 oldest = orders.day(i);
                 break;
             }

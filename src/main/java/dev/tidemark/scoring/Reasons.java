@@ -47,6 +47,16 @@ final class Reasons {
         List<String> in(Dimension dimension) {
             return dimension == Dimension.CHURN ? churn : rfm;
         }
+
+        /** All, and what is to be noted of the event itself. */
+        List<String> allAnd(List<String> notes) {
+            if (notes.isEmpty()) {
+                return all;
+            }
+            List<String> both = new ArrayList<>(notes);
+            both.addAll(all);
+            return both;
+        }
     }
 
     /** What changed since; empty if nothing did. */

@@ -26,8 +26,17 @@ final class ScorecardWriting {
         this.deadlines = new Deadlines(rules);
     }
 
-    /** Writes the customer's next scorecard; the history is brought up to it. */
-    Outcome write(String customerId, CustomerHistory h, long now, Cause cause, String eventId) {
+    /**
+     * Writes the customer's next scorecard; the history is brought up to it. The notes are of the
+     * event, and stand among the reasons of the scorecard.
+     */
+    Outcome write(
+            String customerId,
+            CustomerHistory h,
+            long now,
+            Cause cause,
+            String eventId,
+            List<String> notes) {
         int today = rules.calendar().today(now);
         h.purchases.forget(today, rules.dayMemory(), rules.memory());
         RfmSegment segmentBefore = h.segment;
@@ -48,7 +57,7 @@ final class ScorecardWriting {
                         h.segment,
                         h.segmentSince,
                         buyer,
-                        why.all(),
+                        why.allAnd(notes),
                         h.nextChangeAt,
                         rules.versions());
         return new Outcome(scorecard, transitions(scorecard, why, segmentBefore, levelBefore, h));
@@ -60,7 +69,7 @@ final class ScorecardWriting {
         long until = Math.min(upTo, rules.closesAt());
         while (history.nextChangeAt <= until && !history.closed) {
             long now = history.nextChangeAt;
-            outcomes.add(write(customerId, history, now, Cause.SILENCE, ""));
+            outcomes.add(write(customerId, history, now, Cause.SILENCE, "", List.of()));
         }
     }
 

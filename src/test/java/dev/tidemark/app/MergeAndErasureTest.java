@@ -67,8 +67,7 @@ class MergeAndErasureTest {
     private static final long DAY = 86_400_000L;
     private static final long START = 20_000 * DAY;
     private static final int ERASED_ON = 60;
-    private static final Settings SETTINGS =
-            Settings.of(Map.of("time.max-lateness-days", "90"));
+    private static final Settings SETTINGS = Settings.of(Map.of("time.max-lateness-days", "90"));
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir private Path directory;
@@ -169,8 +168,7 @@ class MergeAndErasureTest {
                     }
                     assertTrue(card.isPresent(), where + " has no scorecard");
                     JsonNode json = card.get();
-                    assertEquals(
-                            ordersOf.get(id).size(), json.at("/rfm/orders").asInt(), where);
+                    assertEquals(ordersOf.get(id).size(), json.at("/rfm/orders").asInt(), where);
                     assertEquals(
                             spentBy.get(id), json.at("/value/revenueToDateMinor").asLong(), where);
                 });

@@ -185,10 +185,7 @@ class DeparturesTest {
     @Test
     void oneIdsWithdrawalIsThePersons() {
         KeyedWorld shy = new KeyedWorld(new SampleRules().consent(ConsentPolicy.OPT_OUT).build());
-        shy.happens(
-                        order("a", "1", 0, 100),
-                        consent(false, "b", "w", 1),
-                        merge("a", "b", "1", 2))
+        shy.happens(order("a", "1", 0, 100), consent(false, "b", "w", 1), merge("a", "b", "1", 2))
                 .settle();
         assertNull(shy.last("b"), "never scored");
         assertInstanceOf(Tombstone.class, shy.last("a"));

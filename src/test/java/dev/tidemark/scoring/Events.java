@@ -1,6 +1,7 @@
 package dev.tidemark.scoring;
 
 import dev.tidemark.model.CustomerEvent;
+import dev.tidemark.model.EventDetail;
 import dev.tidemark.model.EventType;
 import java.time.Instant;
 
@@ -29,6 +30,17 @@ final class Events {
     /** A refund of the whole order, whatever it came to. */
     static CustomerEvent refundAll(String id, String at, String order) {
         return refund(id, at, order, CustomerEvent.NO_AMOUNT);
+    }
+
+    static CustomerEvent cancellation(String id, long at, String order) {
+        return event(id, EventType.CANCELLATION, at, order, CustomerEvent.NO_AMOUNT);
+    }
+
+    /** The order as it is now. */
+    static CustomerEvent restatement(String id, long at, String order, long amountMinor) {
+        EventDetail detail = new EventDetail.Restatement();
+        EventType type = EventType.PURCHASE;
+        return new CustomerEvent(id, CUSTOMER, type, at, order, amountMinor, "web", detail);
     }
 
     static CustomerEvent view(String id, String at) {

@@ -75,17 +75,17 @@ class HistoryCodecTest {
     @Test
     void anUnknownCustomerIsAFewBytes() {
         byte[] bytes = HistoryCodec.encode(CustomerHistory.unknown());
-        assertEquals(7, bytes.length, Arrays.toString(bytes));
+        assertEquals(8, bytes.length, Arrays.toString(bytes));
         assertEquals(0, HistoryCodec.decode(bytes).sequence);
     }
 
     @Test
     void aHistoryOfANewerReleaseSaysSo() {
         byte[] bytes = HistoryCodec.encode(CustomerHistory.unknown());
-        bytes[0] = 2;
+        bytes[0] = 3;
         IllegalArgumentException e =
                 assertThrows(IllegalArgumentException.class, () -> HistoryCodec.decode(bytes));
-        assertEquals("customer history of version 2; this release reads up to 1", e.getMessage());
+        assertEquals("customer history of version 3; this release reads up to 2", e.getMessage());
     }
 
     @Test
@@ -106,12 +106,12 @@ class HistoryCodecTest {
 
     @Test
     void aHugeCountIsDamageAndNotAllocated() {
-        byte[] bytes = {1, 0, 0, 0, -1, -1, -1, -1, 7, 0, 0};
+        byte[] bytes = {2, 0, 0, 0, 0, -1, -1, -1, -1, 7, 0, 0};
         long before = allocated();
         IllegalArgumentException e =
                 assertThrows(IllegalArgumentException.class, () -> HistoryCodec.decode(bytes));
         assertTrue(allocated() - before < 1_000_000, "allocated " + (allocated() - before));
-        assertEquals("damaged customer history: 2147483647 entries at byte 9", e.getMessage());
+        assertEquals("damaged customer history: 2147483647 entries at byte 10", e.getMessage());
     }
 
     /** Whatever bytes: a history, or a word of damage, at once and in little memory. */

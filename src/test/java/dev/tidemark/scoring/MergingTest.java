@@ -204,8 +204,7 @@ class MergingTest {
     /** What does not depend on the way on which the history came about. */
     private static List<Object> withoutLevels(Scorecard card) {
         var buyer = card.buyer().orElseThrow();
-        return List.of(
-                buyer.rfm(), buyer.value(), buyer.history(), buyer.churn().probability());
+        return List.of(buyer.rfm(), buyer.value(), buyer.history(), buyer.churn().probability());
     }
 
     private static Map<String, String> together(List<CustomerEvent> events) {

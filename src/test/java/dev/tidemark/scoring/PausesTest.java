@@ -123,9 +123,9 @@ class PausesTest {
         Purchases purchases = threeYearsOn().history().purchases.copy();
         int day = purchases.lastDay;
         assertEquals(day, purchases.forgottenDay);
-        purchases.addOrder(7, day, 300);
+        int order = purchases.addOrder(7, day, 300, OrderLedger.NOT_RESTATED);
         assertEquals(2, purchases.days);
-        purchases.reverse(purchases.orders.find(7));
+        purchases.refund(order, 0, true);
         assertEquals(2, purchases.days);
         assertEquals(day, purchases.lastDay);
         assertEquals(3_000, purchases.net);

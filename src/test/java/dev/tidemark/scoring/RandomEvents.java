@@ -8,7 +8,8 @@ import java.util.SplittableRandom;
 
 /**
  * Events of one restless customer from a seed: several orders a day and long silences, order lines,
- * refunds of every kind, duplicates, late events and some that are too late.
+ * refunds of every kind, some before their orders, duplicates, late events and some that are too
+ * late.
  */
 final class RandomEvents {
     private static final long HOUR = 3_600_000L;
@@ -73,7 +74,11 @@ final class RandomEvents {
     private CustomerEvent event(String id, long at) {
         int dice = random.nextInt(100);
         if (dice < 60) {
-            return Events.purchase(id, at, order(), amount());
+            String order = order();
+            boolean restates = !order.isEmpty() && random.nextInt(12) == 0;
+            return restates
+                    ? Events.restatement(id, at, order, amount())
+                    : Events.purchase(id, at, order, amount());
         }
         if (dice < 85) {
             return refund(id, at);
@@ -96,7 +101,14 @@ final class RandomEvents {
     }
 
     private CustomerEvent refund(String id, long at) {
-        int dice = random.nextInt(10);
+        int dice = random.nextInt(12);
+        if (dice == 10 && orders > 0) {
+            return Events.cancellation(id, at, knownOrder());
+        }
+        if (dice == 11) {
+            // The order is yet to come, if it comes.
+            return Events.event(id, EventType.REFUND, at, "o" + orders, amount());
+        }
         String order = dice == 0 || orders == 0 ? "nobody-knows" : knownOrder();
         long amount = random.nextInt(2) == 0 ? CustomerEvent.NO_AMOUNT : amount();
         boolean anonymous = dice == 1;

@@ -1,31 +1,36 @@
 package dev.tidemark.scoring;
 
 import dev.tidemark.model.CustomerEvent;
+import dev.tidemark.model.EventDetail;
 import dev.tidemark.model.EventType;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 
 /**
  * What the scores are by their definition: keeps every event for ever and works everything out
- * anew, as slowly as it likes. Shares no code with the fold; dates are those of java.time.
+ * anew, as slowly as it likes. Shares no code with the fold, but for the hash by which orders of
+ * one day are told apart where not all can be remembered; dates are those of java.time.
  */
 final class ReferenceCustomer {
-    /** An order as the books of an accountant would have it. */
+    /** An order: all that was ever said of it. */
     private static final class Order {
         private String name;
-        private LocalDate day;
-        private long gross;
-        private long refunded;
-        private boolean reversed;
+        private final List<CustomerEvent> lines = new ArrayList<>();
+        private final List<CustomerEvent> refunds = new ArrayList<>();
         private boolean forgotten;
     }
 
-    private record Money(LocalDate day, long amountMinor) {}
+    /** A refund of an order that is not known. */
+    private static final class Unsettled {
+        private CustomerEvent event;
+        private boolean forgotten;
+    }
 
     private record Remembered(String eventId, long second) {}
 
@@ -48,7 +53,7 @@ final class ReferenceCustomer {
     private final MemoryLimits memory;
 
     private final List<Order> orders = new ArrayList<>();
-    private final List<Money> unknownRefunds = new ArrayList<>();
+    private final List<Unsettled> unsettled = new ArrayList<>();
     private final List<Remembered> applied = new ArrayList<>();
     private long latest = Long.MIN_VALUE;
 
@@ -72,100 +77,177 @@ final class ReferenceCustomer {
         }
         long now = Math.max(latest, event.occurredAt());
         LocalDate day = day(event.occurredAt());
-        String order = event.orderId().isEmpty() ? "event " + event.eventId() : event.orderId();
-        if (event.type() == EventType.PURCHASE && !purchase(event, order, day, now)) {
+        if (event.type() == EventType.PURCHASE && !purchase(event, day)) {
             return false;
         }
-        if (event.type() == EventType.REFUND && !refund(event, order, day, now)) {
-            return false;
+        if (takesBack(event)) {
+            refund(event, day);
         }
         latest = now;
-        forget(now);
+        forget(day(now - 1));
         applied.add(new Remembered(event.eventId(), Math.floorDiv(now, 1000L)));
         return true;
     }
 
-    private boolean purchase(CustomerEvent event, String name, LocalDate day, long now) {
-        Order known = remembered(name, now);
-        if (known == null) {
-            Order order = new Order();
-            order.name = name;
-            order.day = day;
-            order.gross = event.amountMinor();
+    private static boolean takesBack(CustomerEvent event) {
+        return event.type() == EventType.REFUND || event.type() == EventType.CANCELLATION;
+    }
+
+    private boolean purchase(CustomerEvent event, LocalDate day) {
+        Order order = orderOfLine(name(event), day);
+        if (order == null) {
+            order = new Order();
+            order.name = name(event);
             orders.add(order);
-            return true;
-        }
-        if (lines == OrderLines.IGNORE || event.orderId().isEmpty()) {
+        } else if (event.orderId().isEmpty()) {
+            return false;
+        } else if (lines == OrderLines.IGNORE
+                && !(event.detail() instanceof EventDetail.Restatement)
+                && !day.isBefore(day(order))) {
             return false;
         }
-        boolean sum = lines == OrderLines.SUM;
-        boolean wasReversed = known.reversed;
-        known.gross = event.amountMinor() + (sum ? known.gross : 0);
-        known.refunded = Math.min(known.refunded, known.gross);
-        known.reversed = known.gross == known.refunded && (known.refunded > 0 || wasReversed);
-        if (day.isBefore(known.day)) {
-            known.day = day;
-            orders.remove(known);
-            orders.add(known);
-        }
-        return true;
-    }
-
-    private boolean refund(CustomerEvent event, String name, LocalDate day, long now) {
-        Order known = event.orderId().isEmpty() ? null : remembered(name, now);
-        if (known == null) {
-            if (event.amountMinor() == CustomerEvent.NO_AMOUNT) {
-                return false;
+        order.lines.add(event);
+        for (Unsettled refund : List.copyOf(unsettled)) {
+            if (!refund.forgotten && name(refund.event).equals(order.name) && near(refund, order)) {
+                order.refunds.add(refund.event);
+                unsettled.remove(refund);
             }
-            unknownRefunds.add(new Money(day, event.amountMinor()));
-            return true;
-        }
-        long left = known.gross - known.refunded;
-        if (event.amountMinor() == CustomerEvent.NO_AMOUNT) {
-            known.refunded = known.gross;
-            known.reversed = true;
-            return true;
-        }
-        if (left > 0) {
-            known.refunded += Math.min(left, event.amountMinor());
-            known.reversed = known.refunded == known.gross;
-        }
-        if (event.amountMinor() > left) {
-            unknownRefunds.add(new Money(day, event.amountMinor() - left));
         }
         return true;
     }
 
-    private boolean beforeLastPurchase(CustomerEvent event) {
-        LocalDate day = day(event.occurredAt());
-        return orders.stream().anyMatch(order -> !order.reversed && order.day.isAfter(day));
+    private static String name(CustomerEvent event) {
+        return event.orderId().isEmpty() ? "e" + event.eventId() : "o" + event.orderId();
     }
 
-    private Order remembered(String name, long now) {
+    private Order orderOfLine(String name, LocalDate day) {
         Order found = null;
         for (Order order : orders) {
-            boolean known = !order.forgotten && !tooOld(order, now);
-            found = order.name.equals(name) && known ? order : found;
+            long apart = Math.abs(ChronoUnit.DAYS.between(day(order), day));
+            boolean fits = !order.forgotten && order.name.equals(name);
+            found = fits && apart <= memory.orderDays() ? closer(found, order, day) : found;
         }
         return found;
     }
 
-    private boolean tooOld(Order order, long now) {
-        return ChronoUnit.DAYS.between(order.day, day(now - 1)) > memory.orderDays();
+    /** The latest that is not after the day, else the earliest. */
+    private Order closer(Order one, Order other, LocalDate day) {
+        if (one == null) {
+            return other;
+        }
+        boolean oneFirst = !day(one).isAfter(day(other));
+        Order first = oneFirst ? one : other;
+        Order second = oneFirst ? other : one;
+        return day(second).isAfter(day) ? first : second;
+    }
+
+    private boolean near(Unsettled refund, Order order) {
+        return near(day(refund.event.occurredAt()), order);
+    }
+
+    private boolean near(LocalDate refundDay, Order order) {
+        long later = ChronoUnit.DAYS.between(day(order), refundDay);
+        return later <= memory.orderDays()
+                && -later <= memory.orderDays()
+                && -later <= memory.latenessDays() + 1;
+    }
+
+    private void refund(CustomerEvent event, LocalDate day) {
+        Order found = null;
+        for (Order order : orders) {
+            boolean fits = !order.forgotten && order.name.equals(name(event)) && near(day, order);
+            found = fits ? closer(found, order, day) : found;
+        }
+        if (found != null && !event.orderId().isEmpty()) {
+            found.refunds.add(event);
+            return;
+        }
+        Unsettled refund = new Unsettled();
+        refund.event = event;
+        refund.forgotten = event.orderId().isEmpty();
+        unsettled.add(refund);
+    }
+
+    private LocalDate day(Order order) {
+        long first = order.lines.stream().mapToLong(CustomerEvent::occurredAt).min().orElseThrow();
+        return day(first);
+    }
+
+    private static boolean whole(CustomerEvent refund) {
+        return refund.type() == EventType.CANCELLATION
+                || refund.amountMinor() == CustomerEvent.NO_AMOUNT;
+    }
+
+    private long gross(Order order) {
+        List<CustomerEvent> restating =
+                order.lines.stream()
+                        .filter(line -> lines == OrderLines.REPLACE || restates(line))
+                        .sorted(
+                                Comparator.comparingLong(CustomerEvent::occurredAt)
+                                        .thenComparingLong(CustomerEvent::amountMinor))
+                        .toList();
+        if (!restating.isEmpty()) {
+            return restating.get(restating.size() - 1).amountMinor();
+        }
+        if (lines == OrderLines.SUM) {
+            return order.lines.stream().mapToLong(CustomerEvent::amountMinor).sum();
+        }
+        return order.lines.stream()
+                .filter(line -> day(line.occurredAt()).equals(day(order)))
+                .findFirst()
+                .orElseThrow()
+                .amountMinor();
+    }
+
+    private static boolean restates(CustomerEvent line) {
+        return line.detail() instanceof EventDetail.Restatement;
+    }
+
+    private static long refunded(Order order) {
+        return order.refunds.stream()
+                .filter(refund -> !whole(refund))
+                .mapToLong(CustomerEvent::amountMinor)
+                .sum();
+    }
+
+    private long net(Order order) {
+        if (order.refunds.stream().anyMatch(ReferenceCustomer::whole)) {
+            return 0;
+        }
+        long net = gross(order) - refunded(order);
+        return lines == OrderLines.SUM ? net : Math.max(0, net);
+    }
+
+    private boolean reversed(Order order) {
+        long refunded = refunded(order);
+        return order.refunds.stream().anyMatch(ReferenceCustomer::whole)
+                || refunded > 0 && refunded >= gross(order);
+    }
+
+    private boolean beforeLastPurchase(CustomerEvent event) {
+        LocalDate day = day(event.occurredAt());
+        return orders.stream().anyMatch(order -> !reversed(order) && day(order).isAfter(day));
     }
 
     /** Orders stay known for so many days, and only the latest so many of them. */
-    private void forget(long now) {
-        List<Order> known = orders.stream().filter(order -> !order.forgotten).toList();
+    private void forget(LocalDate today) {
+        List<Order> known =
+                orders.stream()
+                        .filter(order -> !order.forgotten)
+                        .sorted(
+                                Comparator.<Order, LocalDate>comparing(this::day)
+                                        .thenComparingLong(order -> Hash64.of(order.name)))
+                        .toList();
+        int keptFor = memory.orderDays() + memory.latenessDays() + 1;
         for (int i = 0; i < known.size(); i++) {
             Order order = known.get(i);
-            int noEarlier = 0;
-            for (int j = 0; j < known.size(); j++) {
-                LocalDate other = known.get(j).day;
-                boolean after = other.isAfter(order.day) || other.equals(order.day) && j >= i;
-                noEarlier += after ? 1 : 0;
-            }
-            order.forgotten = noEarlier > memory.orders() || tooOld(order, now);
+            boolean tooOld = ChronoUnit.DAYS.between(day(order), today) > keptFor;
+            order.forgotten = known.size() - i > memory.orders() || tooOld;
+        }
+        for (Unsettled refund : unsettled) {
+            LocalDate day = day(refund.event.occurredAt());
+            long age = ChronoUnit.DAYS.between(day, today);
+            refund.forgotten |= age > memory.latenessDays() + 1;
         }
     }
 
@@ -185,7 +267,7 @@ final class ReferenceCustomer {
     }
 
     boolean buyer() {
-        return orders.stream().anyMatch(order -> !order.reversed);
+        return orders.stream().anyMatch(order -> !reversed(order));
     }
 
     /** The statistics as of a moment; there must be an order that was not reversed. */
@@ -196,23 +278,25 @@ final class ReferenceCustomer {
         int inWindow = 0;
         long spend = 0;
         for (Order order : orders) {
-            long orderNet = order.gross - order.refunded;
+            long orderNet = net(order);
             net += orderNet;
-            spend += inWindow(order.day, today) ? orderNet : 0;
-            if (!order.reversed) {
-                days.add(order.day);
-                inWindow += inWindow(order.day, today) ? 1 : 0;
+            spend += inWindow(day(order), today) ? orderNet : 0;
+            if (!reversed(order)) {
+                days.add(day(order));
+                inWindow += inWindow(day(order), today) ? 1 : 0;
             }
         }
         LocalDate first = days.first();
         long firstDayNet = 0;
         for (Order order : orders) {
-            firstDayNet += order.day.equals(first) ? order.gross - order.refunded : 0;
+            firstDayNet += day(order).equals(first) ? net(order) : 0;
         }
-        for (Money refund : unknownRefunds) {
-            net -= refund.amountMinor;
-            spend -= inWindow(refund.day, today) ? refund.amountMinor : 0;
-            firstDayNet -= refund.day.equals(first) ? refund.amountMinor : 0;
+        for (Unsettled refund : unsettled) {
+            long amount = whole(refund.event) ? 0 : refund.event.amountMinor();
+            LocalDate day = day(refund.event.occurredAt());
+            net -= amount;
+            spend -= inWindow(day, today) ? amount : 0;
+            firstDayNet -= day.equals(first) ? amount : 0;
         }
         int x = days.size() - 1;
         long tx = ChronoUnit.DAYS.between(first, days.last());
