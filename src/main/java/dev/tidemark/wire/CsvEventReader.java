@@ -24,7 +24,6 @@ public final class CsvEventReader implements EventReader {
 
     private final CsvLayout layout;
     private final EventLimits limits;
-    private final int fractionDigits;
     private final String idPrefix;
     private final DelimitedText row;
     private final int[] columns;
@@ -37,7 +36,6 @@ public final class CsvEventReader implements EventReader {
     public CsvEventReader(CsvLayout layout, EventLimits limits, String digest) {
         this.layout = layout;
         this.limits = limits;
-        this.fractionDigits = limits.fractionDigits();
         this.idPrefix = digest + "-";
         this.row = new DelimitedText(layout.dialect().delimiter());
         this.columns = new int[CsvField.values().length];
@@ -71,7 +69,8 @@ public final class CsvEventReader implements EventReader {
     private CustomerEvent event(SourcePosition at) throws UnreadableRecord {
         String customerId = FieldCheck.required("customer", value(CsvField.CUSTOMER));
         String orderId = FieldCheck.optional("order", value(CsvField.ORDER));
-        long signedMinor = amountMinor();
+        long occurredAt = occurredAt();
+        long signedMinor = amountMinor(occurredAt);
         EventType type = type(signedMinor);
         if (type == EventType.PURCHASE && signedMinor == CustomerEvent.NO_AMOUNT
                 || type == EventType.REFUND
@@ -84,7 +83,7 @@ public final class CsvEventReader implements EventReader {
                 eventId.isEmpty() ? idPrefix + at.offset() : eventId,
                 customerId,
                 type,
-                occurredAt(),
+                occurredAt,
                 orderId,
                 signedMinor == CustomerEvent.NO_AMOUNT ? signedMinor : Math.abs(signedMinor),
                 FieldCheck.optional("channel", value(CsvField.CHANNEL)));
@@ -123,7 +122,7 @@ public final class CsvEventReader implements EventReader {
                         != DecimalAmount.isBelowZero(value(CsvField.AMOUNT));
     }
 
-    private long amountMinor() throws UnreadableRecord {
+    private long amountMinor(long occurredAt) throws UnreadableRecord {
         String amount = value(CsvField.AMOUNT);
         boolean product = columns[CsvField.QUANTITY.ordinal()] >= 0;
         String quantity = value(CsvField.QUANTITY);
@@ -131,21 +130,11 @@ public final class CsvEventReader implements EventReader {
             return CustomerEvent.NO_AMOUNT;
         }
         String currency = value(CsvField.CURRENCY);
-        if (!currency.isEmpty() && !currency.equalsIgnoreCase(limits.currency())) {
-            throw new UnreadableRecord(
-                    RejectionReason.UNSUPPORTED_CURRENCY,
-                    "currency is '%s'; amounts are read in %s"
-                            .formatted(FieldCheck.shown(currency), limits.currency()));
-        }
         char mark = layout.dialect().decimalMark();
-        try {
-            return product
-                    ? DecimalAmount.parseProductMinor(quantity, amount, fractionDigits, mark)
-                    : DecimalAmount.parseMinor(amount, fractionDigits, mark);
-        } catch (NumberFormatException why) {
-            String shown = product ? quantity + " * " + amount : amount;
-            throw FieldCheck.badAmount("amount", shown, why);
-        }
+        return product
+                ? MoneyField.productMinor(
+                        "amount", quantity, amount, currency, occurredAt, limits, mark)
+                : MoneyField.minor("amount", amount, currency, occurredAt, limits, mark);
     }
 
     private long occurredAt() throws UnreadableRecord {

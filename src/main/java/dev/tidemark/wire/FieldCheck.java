@@ -97,7 +97,8 @@ final class FieldCheck {
         return head.replaceAll("[\\p{Cc}\\p{Cs}\\u2028\\u2029]", "?");
     }
 
-    private static String moment(long epochMillis) {
+    /** A moment for a message. */
+    static String moment(long epochMillis) {
         try {
             return Instant.ofEpochMilli(epochMillis).toString();
         } catch (DateTimeException outsideOfTheCalendar) {

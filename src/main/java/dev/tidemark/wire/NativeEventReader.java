@@ -33,12 +33,10 @@ public final class NativeEventReader implements EventReader {
                     .build();
 
     private final EventLimits limits;
-    private final int fractionDigits;
     private final String idPrefix;
 
     private NativeEventReader(EventLimits limits, String idPrefix) {
         this.limits = limits;
-        this.fractionDigits = limits.fractionDigits();
         this.idPrefix = idPrefix;
     }
 
@@ -89,14 +87,8 @@ public final class NativeEventReader implements EventReader {
         String customerId = FieldCheck.required("customerId", fields.customerId);
         EventType type = type(fields);
         long occurredAt = occurredAt(fields);
-        if (!fields.currency.isEmpty() && !fields.currency.equalsIgnoreCase(limits.currency())) {
-            throw new UnreadableRecord(
-                    RejectionReason.UNSUPPORTED_CURRENCY,
-                    "currency is '%s'; amounts must be in %s"
-                            .formatted(FieldCheck.shown(fields.currency), limits.currency()));
-        }
         String orderId = FieldCheck.optional("orderId", fields.orderId);
-        long amount = amount(fields, type);
+        long amount = amount(fields, type, occurredAt);
         String channel = FieldCheck.optional("channel", fields.channel);
         return new CustomerEvent(eventId, customerId, type, occurredAt, orderId, amount, channel);
     }
@@ -131,7 +123,7 @@ public final class NativeEventReader implements EventReader {
         return FieldCheck.inRange(moment, limits);
     }
 
-    private long amount(Fields fields, EventType type) throws UnreadableRecord {
+    private long amount(Fields fields, EventType type, long occurredAt) throws UnreadableRecord {
         boolean needed =
                 type == EventType.PURCHASE || type == EventType.REFUND && fields.orderId.isEmpty();
         if (fields.amount.isBlank()) {
@@ -140,12 +132,7 @@ public final class NativeEventReader implements EventReader {
             }
             return CustomerEvent.NO_AMOUNT;
         }
-        long minor;
-        try {
-            minor = DecimalAmount.parseMinor(fields.amount, fractionDigits);
-        } catch (NumberFormatException e) {
-            throw FieldCheck.badAmount("amount", fields.amount, e);
-        }
+        long minor = MoneyField.minor("amount", fields.amount, fields.currency, occurredAt, limits);
         if (minor < 0) {
             throw new UnreadableRecord(
                     RejectionReason.NEGATIVE_AMOUNT,
