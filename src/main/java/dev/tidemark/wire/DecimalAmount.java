@@ -80,30 +80,26 @@ public final class DecimalAmount {
     }
 
     /**
-     * Reads the product of two numbers, such as a quantity and a unit price, rounded once.
+     * Reads a number without rounding it.
      *
-     * @param quantity a number as {@link #parseMinor} reads it
-     * @param unitPrice a number as {@link #parseMinor} reads it
-     * @param fractionDigits decimal digits of the currency's minor unit, from 0
-     * @return minor units, at most {@link EventLimits#MAX_AMOUNT_MINOR} either side of zero
-     * @throws NumberFormatException if either is not such a number, or the product too large
+     * @param text a number as {@link #parseMinor} reads it, at most {@link
+     *     EventLimits#MAX_AMOUNT_MINOR} either side of zero
      */
-    public static long parseProductMinor(
-            CharSequence quantity, CharSequence unitPrice, int fractionDigits) {
-        return parseProductMinor(quantity, unitPrice, fractionDigits, '.');
+    static BigDecimal parseExact(CharSequence text, char mark) {
+        // What passes here is short and plain to BigDecimal.
+        parseMinor(text, 0, mark);
+        int from = firstInk(text);
+        return new BigDecimal(
+                text.subSequence(from, endOfInk(text, from)).toString().replace(mark, '.'));
     }
 
-    /** As the other of that name, with a mark other than the decimal point. */
-    static long parseProductMinor(
-            CharSequence quantity, CharSequence unitPrice, int fractionDigits, char mark) {
-        // Both are first read on their own: what passes here is short and plain to BigDecimal.
-        parseMinor(quantity, 0, mark);
-        parseMinor(unitPrice, fractionDigits, mark);
-        BigDecimal minor =
-                exact(quantity, mark)
-                        .multiply(exact(unitPrice, mark))
-                        .movePointRight(fractionDigits)
-                        .setScale(0, RoundingMode.HALF_EVEN);
+    /**
+     * Rounds an exact amount, once, half to even.
+     *
+     * @throws NumberFormatException if it is more than {@link EventLimits#MAX_AMOUNT_MINOR}
+     */
+    static long toMinor(BigDecimal units, int fractionDigits) {
+        BigDecimal minor = units.movePointRight(fractionDigits).setScale(0, RoundingMode.HALF_EVEN);
         if (minor.abs().compareTo(BigDecimal.valueOf(EventLimits.MAX_AMOUNT_MINOR)) > 0) {
             throw tooLarge();
         }
@@ -124,12 +120,6 @@ public final class DecimalAmount {
         return text.subSequence(from, indexOfExponent(text, from, to))
                 .chars()
                 .anyMatch(c -> c >= '1' && c <= '9');
-    }
-
-    private static BigDecimal exact(CharSequence text, char mark) {
-        int from = firstInk(text);
-        return new BigDecimal(
-                text.subSequence(from, endOfInk(text, from)).toString().replace(mark, '.'));
     }
 
     private static int exponent(CharSequence text, int from, int to, char mark) {

@@ -1,7 +1,9 @@
 package dev.tidemark.wire;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Currency;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -10,8 +12,10 @@ import java.util.Locale;
  * @param currency the reporting currency, ISO 4217
  * @param earliest events before this moment are rejected, epoch milliseconds
  * @param latest events at or after this moment are rejected, epoch milliseconds
+ * @param rates what other currencies are worth in the reporting one; it may not be among them
  */
-public record EventLimits(String currency, long earliest, long latest) implements Serializable {
+public record EventLimits(String currency, long earliest, long latest, ExchangeRates rates)
+        implements Serializable {
     /** The largest record that is read, in bytes. */
     public static final int MAX_BYTES = 1_000_000;
 
@@ -23,6 +27,25 @@ public record EventLimits(String currency, long earliest, long latest) implement
 
     public EventLimits {
         currency = Currency.getInstance(currency.toUpperCase(Locale.ROOT)).getCurrencyCode();
+        if (rates.currencies().contains(currency)) {
+            throw new IllegalArgumentException(
+                    "%s is the reporting currency and can have no rate".formatted(currency));
+        }
+    }
+
+    /** Limits under which only the reporting currency is read. */
+    public EventLimits(String currency, long earliest, long latest) {
+        this(currency, earliest, latest, ExchangeRates.NONE);
+    }
+
+    /** The codes of the currencies that are read at a moment, the reporting one first. */
+    List<String> currenciesAt(long occurredAt) {
+        List<String> codes = new ArrayList<>(List.of(currency));
+        rates.currencies().stream()
+                .filter(code -> rates.rate(code, occurredAt).isPresent())
+                .sorted()
+                .forEach(codes::add);
+        return codes;
     }
 
     /** Decimal digits of the reporting currency's minor unit: 2 for USD, 0 for JPY. */

@@ -272,7 +272,9 @@ class CsvEventReaderTest {
     void whatTheOptionalColumnsSayIsCheckedToo() {
         Rejection currency = rejection(full, "e,,c,,2010-12-01,5,EUR,");
         assertEquals(RejectionReason.UNSUPPORTED_CURRENCY, currency.reason());
-        assertEquals("currency is 'EUR'; amounts are read in USD", currency.detail());
+        assertEquals(
+                "currency is 'EUR'; amounts at 2010-12-01T00:00:00Z must be in USD",
+                currency.detail());
         assertEquals(
                 RejectionReason.UNKNOWN_TYPE, rejection(full, "e,sale,c,,2010-12-01,5,,").reason());
         assertEquals(

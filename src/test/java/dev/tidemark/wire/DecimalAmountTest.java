@@ -130,23 +130,19 @@ class DecimalAmountTest {
 
     @Test
     void aProductIsRoundedOnceAndNotPerFactor() {
-        assertEquals(1530, DecimalAmount.parseProductMinor("6", "2.55", 2));
-        assertEquals(120, DecimalAmount.parseProductMinor("1200", "0.001", 2));
-        assertEquals(-24960, DecimalAmount.parseProductMinor(" -12 ", " 20.80 ", 2));
-        assertEquals(0, DecimalAmount.parseProductMinor("5", "0", 2));
-        assertEquals(2, DecimalAmount.parseProductMinor("0.5", "0.05", 2), "0.025 is halfway");
-        assertEquals(125, DecimalAmount.parseProductMinor("+.5", "2.5", 2));
+        assertEquals(1530, productMinor("6", "2.55", 2));
+        assertEquals(120, productMinor("1200", "0.001", 2));
+        assertEquals(-24960, productMinor(" -12 ", " 20.80 ", 2));
+        assertEquals(0, productMinor("5", "0", 2));
+        assertEquals(2, productMinor("0.5", "0.05", 2), "0.025 is halfway");
+        assertEquals(125, productMinor("+.5", "2.5", 2));
     }
 
     @Test
     void aProductOfWhatIsNoNumberOrTooMuchIsRefused() {
-        assertThrows(
-                NumberFormatException.class, () -> DecimalAmount.parseProductMinor("x", "1", 2));
-        assertThrows(
-                NumberFormatException.class, () -> DecimalAmount.parseProductMinor("1", "", 2));
-        assertThrows(
-                NumberFormatException.class,
-                () -> DecimalAmount.parseProductMinor("1e8", "1e8", 2));
+        assertThrows(NumberFormatException.class, () -> productMinor("x", "1", 2));
+        assertThrows(NumberFormatException.class, () -> productMinor("1", "", 2));
+        assertThrows(NumberFormatException.class, () -> productMinor("1e8", "1e8", 2));
     }
 
     /** Many near the halves, some with exponents, all short enough to be read. */
@@ -166,5 +162,12 @@ class DecimalAmountTest {
             text.append(random.nextBoolean() ? 'e' : 'E').append(random.nextInt(61) - 30);
         }
         return text.toString();
+    }
+
+    private static long productMinor(String quantity, String unitPrice, int fractionDigits) {
+        return DecimalAmount.toMinor(
+                DecimalAmount.parseExact(quantity, '.')
+                        .multiply(DecimalAmount.parseExact(unitPrice, '.')),
+                fractionDigits);
     }
 }

@@ -1,6 +1,7 @@
 package dev.tidemark.app.config;
 
 import dev.tidemark.scoring.OrderLines;
+import dev.tidemark.wire.ExchangeRates;
 import dev.tidemark.wire.Topics;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -69,8 +70,17 @@ public final class Options {
                     "currency",
                     "USD",
                     "an ISO 4217 code",
-                    "The reporting currency; amounts in another are rejected.",
+                    "The reporting currency; all amounts are converted to it.",
                     Options::currency);
+    public static final Option<ExchangeRates> CURRENCY_RATES =
+            add(
+                    "currency.rates",
+                    "",
+                    "a list such as EUR=1.08,EUR@2026-01-01=1.10 with each rate over 0, no currency"
+                            + " twice from one day on, and not the reporting currency",
+                    "What one unit of another currency is worth in the reporting one, always or"
+                            + " from a day on (UTC); other currencies are rejected.",
+                    ExchangeRates::parse);
     public static final Option<Integer> WINDOW_DAYS =
             add(
                     "rfm.window-days",

@@ -14,6 +14,7 @@ import dev.tidemark.scoring.ValueRules;
 import dev.tidemark.stats.GammaGamma;
 import dev.tidemark.stats.MbgNbd;
 import dev.tidemark.wire.EventLimits;
+import dev.tidemark.wire.ExchangeRates;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -127,10 +128,14 @@ public final class Settings {
 
     /** What is believed of an event at the door. */
     public EventLimits eventLimits() {
-        return new EventLimits(
-                get(Options.CURRENCY),
-                get(Options.EARLIEST).toEpochMilli(),
-                get(Options.LATEST).toEpochMilli());
+        return together(
+                "currency, currency.rates",
+                () ->
+                        new EventLimits(
+                                get(Options.CURRENCY),
+                                get(Options.EARLIEST).toEpochMilli(),
+                                get(Options.LATEST).toEpochMilli(),
+                                get(Options.CURRENCY_RATES)));
     }
 
     /** Options for every Kafka client: the keys behind {@code kafka.}. */
@@ -241,8 +246,7 @@ public final class Settings {
         StringBuilder text = new StringBuilder();
         for (Option<?> option : Options.all()) {
             if (prefixes.stream().anyMatch(option.key()::startsWith)) {
-                String value = texts.getOrDefault(option.key(), option.defaultText());
-                text.append(option.key()).append('=').append(value.strip()).append('\n');
+                text.append(option.key()).append('=').append(canonical(option)).append('\n');
             }
         }
         try {
@@ -252,6 +256,14 @@ public final class Settings {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }
+    }
+
+    /** Currencies and rates have many spellings that mean the same: they show one. */
+    private String canonical(Option<?> option) {
+        Object value = get(option);
+        return value instanceof String || value instanceof ExchangeRates
+                ? value.toString()
+                : texts.getOrDefault(option.key(), option.defaultText()).strip();
     }
 
     /**

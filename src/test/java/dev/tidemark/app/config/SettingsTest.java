@@ -30,6 +30,11 @@ class SettingsTest {
                 "time.max-disorder | -1s",
                 "time.max-lateness-days | 366",
                 "currency | EURO",
+                "currency.rates | EUR",
+                "currency.rates | EUR=0",
+                "currency.rates | EUR=1.08,EUR=1.09",
+                "currency.rates | USD=1",
+                "currency.rates | QQQ=2",
                 "model.mbg-nbd | 0.5,6.2,0.9",
                 "model.mbg-nbd | 0.5,6.2,0.9,-1",
                 "model.gamma-gamma | 6,1,15",
@@ -85,5 +90,21 @@ class SettingsTest {
         assertNotEquals(standard.rules().versions().model(), model.rules().versions().model());
         Settings places = Settings.of(Map.of("metrics.port", "1234"));
         assertEquals(standard.rules().versions(), places.rules().versions());
+    }
+
+    @Test
+    void theSameRatesAreTheSameVersionHoweverTheyAreWritten() {
+        assertEquals(rulesVersion("usd", "EUR=1.10"), rulesVersion("USD", " eur=1.1 "));
+        assertEquals(rulesVersion("USD", ""), Settings.of(Map.of()).rules().versions().rules());
+        assertNotEquals(rulesVersion("USD", "EUR=1.1"), rulesVersion("USD", "EUR=1.2"));
+        assertNotEquals(rulesVersion("USD", "EUR=1.1"), rulesVersion("USD", ""));
+        assertNotEquals(rulesVersion("USD", ""), rulesVersion("EUR", ""));
+    }
+
+    private static String rulesVersion(String currency, String rates) {
+        return Settings.of(Map.of("currency", currency, "currency.rates", rates))
+                .rules()
+                .versions()
+                .rules();
     }
 }
