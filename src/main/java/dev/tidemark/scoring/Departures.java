@@ -39,11 +39,12 @@ final class Departures {
     /**
      * The customer is the same person as one who was erased; the receipt is with that one.
      *
-     * @param from that one, who was merged into this customer afterwards
+     * @param newcomers that one, and those who were merged into that one
      */
-    Scored eraseToo(String customerId, CustomerHistory history, Hop from, Standing erased) {
+    Scored eraseToo(
+            String customerId, CustomerHistory history, List<Hop> newcomers, Standing erased) {
         List<Hop> others = new ArrayList<>(history.standing.absorbed());
-        others.add(from);
+        others.addAll(newcomers);
         return gone(
                 customerId,
                 history,
@@ -67,18 +68,19 @@ final class Departures {
         outcomes.add(
                 writing.takeBack(
                         customerId, last, Math.max(last.asOf, at), Cause.ERASURE, eventId));
-        List<Relay> relays = new ArrayList<>(others.size());
-        for (Hop hop : others) {
-            relays.add(erasing(hop, at, until));
-        }
-        return new Scored(
-                last.reducedTo(history.standing.erased(at, until)), outcomes, relays, receipt);
+        Standing standing = history.standing.erased(at, until);
+        return new Scored(last.reducedTo(standing), outcomes, erasing(others, standing), receipt);
     }
 
-    /** Tells an id that was merged away that the customer is erased. */
-    static Relay erasing(Hop hop, long erasedAt, long erasedUntil) {
-        return new Relay(
-                hop.customerId(), List.of(), new Relay.Erased(hop.stamp(), erasedAt, erasedUntil));
+    /** Tells ids that were merged away that the customer is erased. */
+    static List<Relay> erasing(List<Hop> hops, Standing erased) {
+        List<Relay> relays = new ArrayList<>(hops.size());
+        for (Hop hop : hops) {
+            Relay.Erased content =
+                    new Relay.Erased(hop.stamp(), erased.erasedAt(), erased.erasedUntil());
+            relays.add(new Relay(hop.customerId(), List.of(), content));
+        }
+        return relays;
     }
 
     /** The customer into whom this id was merged is erased; the receipt is that customer's. */

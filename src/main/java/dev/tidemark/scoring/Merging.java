@@ -84,21 +84,21 @@ final class Merging {
         if (standing.absorbed().contains(origin)) {
             return new Ignored(IgnoreReason.ALREADY_MERGED);
         }
-        if (origin.stamp().occurredAt() <= standing.erasedAt()) {
-            Relay erasing = Departures.erasing(origin, standing.erasedAt(), standing.erasedUntil());
-            return new Scored(history, List.of(), List.of(erasing), Optional.empty());
-        }
         CustomerHistory other = handed.history();
+        List<Hop> newcomers = new ArrayList<>(other.standing.absorbed());
+        newcomers.add(origin);
+        if (origin.stamp().occurredAt() <= standing.erasedAt()) {
+            List<Relay> relays = Departures.erasing(newcomers, standing);
+            return new Scored(history, List.of(), relays, Optional.empty());
+        }
         if (other.standing.erasedAt() >= origin.stamp().occurredAt()) {
-            return departures.eraseToo(customerId, history, origin, other.standing);
+            return departures.eraseToo(customerId, history, newcomers, other.standing);
         }
         CustomerHistory next = history.copy();
         long now = Math.max(origin.stamp().occurredAt(), Math.max(next.asOf, other.asOf));
         List<Outcome> outcomes = new ArrayList<>(2);
         writing.writeSilence(customerId, next, now, outcomes);
-        next.standing =
-                standing.withConsentOf(other.standing)
-                        .absorbing(origin, other.standing.absorbed(), MOST_ABSORBED);
+        next.standing = standing.withConsentOf(other.standing).absorbing(newcomers, MOST_ABSORBED);
         if (!rules.privacy().consent().allows(next.standing.consent())) {
             return departures.withdrawn(customerId, next, now, handed.eventId(), outcomes);
         }

@@ -114,19 +114,14 @@ record Standing(
         return erasedAt != Moments.BEFORE_ALL;
     }
 
-    /** With the ids another one had absorbed, and that one; the oldest fall out over the limit. */
-    Standing absorbing(Hop other, List<Hop> itsOwn, int most) {
+    /** With the ids that were merged into it; the oldest fall out over the limit. */
+    Standing absorbing(List<Hop> newcomers, int most) {
         List<Hop> all = new ArrayList<>(absorbed);
-        for (Hop hop : itsOwn) {
-            add(all, hop);
+        for (Hop hop : newcomers) {
+            all.removeIf(known -> known.customerId().equals(hop.customerId()));
+            all.add(hop);
         }
-        add(all, other);
         List<Hop> kept = all.subList(Math.max(0, all.size() - most), all.size());
         return new Standing(consent, consentAt, movedTo, movedBy, erasedAt, erasedUntil, kept);
-    }
-
-    private static void add(List<Hop> hops, Hop hop) {
-        hops.removeIf(known -> known.customerId().equals(hop.customerId()));
-        hops.add(hop);
     }
 }

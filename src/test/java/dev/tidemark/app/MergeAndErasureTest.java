@@ -253,12 +253,13 @@ class MergeAndErasureTest {
     }
 
     private void produce(List<CustomerEvent> events) {
+        NativeEventJson json = new NativeEventJson(SETTINGS.eventLimits());
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(
                         client(), new ByteArraySerializer(), new ByteArraySerializer())) {
             for (CustomerEvent event : events) {
                 byte[] key = event.customerId().getBytes(StandardCharsets.UTF_8);
-                byte[] value = NativeEventJson.write(event, SETTINGS.eventLimits());
+                byte[] value = json.write(event);
                 producer.send(new ProducerRecord<>(topics.events(), key, value));
             }
         }

