@@ -19,10 +19,11 @@ import dev.tidemark.model.SourcePosition;
 import dev.tidemark.scoring.HistoryCodec;
 import dev.tidemark.scoring.RfmGrid;
 import dev.tidemark.wire.CsvField;
+import dev.tidemark.wire.ErasureJson;
 import dev.tidemark.wire.KpiJson;
 import dev.tidemark.wire.NativeEventReader;
 import dev.tidemark.wire.RejectionJson;
-import dev.tidemark.wire.ScorecardJson;
+import dev.tidemark.wire.ScoreUpdateJson;
 import dev.tidemark.wire.Topics;
 import dev.tidemark.wire.TransitionJson;
 import java.io.IOException;
@@ -168,6 +169,8 @@ class ContractDocumentsTest {
                         topics.events(),
                         topics.scores(),
                         topics.transitions(),
+                        topics.relays(),
+                        topics.erasures(),
                         topics.kpis(),
                         topics.rejections());
         assertEquals(names, TOPICS.firstCells().subList(0, names.size()));
@@ -178,7 +181,8 @@ class ContractDocumentsTest {
 
     @Test
     void everyMessageShownIsOneThatIsWritten() throws IOException {
-        assertRoundTrips("scores", bytes -> ScorecardJson.write(ScorecardJson.read(bytes)));
+        assertRoundTrips("scores", bytes -> ScoreUpdateJson.write(ScoreUpdateJson.read(bytes)));
+        assertRoundTrips("erasures", bytes -> ErasureJson.write(ErasureJson.read(bytes)));
         assertRoundTrips("transitions", bytes -> TransitionJson.write(TransitionJson.read(bytes)));
         assertRoundTrips("kpis", bytes -> KpiJson.write(KpiJson.read(bytes)));
         assertRoundTrips("rejections", bytes -> RejectionJson.write(RejectionJson.read(bytes)));

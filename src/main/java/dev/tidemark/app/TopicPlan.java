@@ -27,6 +27,11 @@ record TopicPlan(String topic, int partitions, short replication, Map<String, St
                 new TopicPlan(topics.scores(), partitions, replication, latest()),
                 new TopicPlan(
                         topics.transitions(), partitions, replication, kept(Duration.ofDays(7))),
+                // What is on its way between two customers is read within seconds; the rest of the
+                // time is for a job that is down.
+                new TopicPlan(topics.relays(), partitions, replication, kept(Duration.ofDays(7))),
+                // Receipts are proof that is asked for later; they are few and name nobody.
+                new TopicPlan(topics.erasures(), 1, replication, kept(Duration.ofDays(400))),
                 // A few hundred values in all: one partition keeps them in one order.
                 new TopicPlan(topics.kpis(), 1, replication, latest()),
                 new TopicPlan(topics.rejections(), partitions, replication, rejected()));

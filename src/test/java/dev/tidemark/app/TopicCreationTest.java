@@ -43,6 +43,8 @@ class TopicCreationTest {
                         "first.events.v1",
                         "first.scores.v1",
                         "first.transitions.v1",
+                        "first.relays.v1",
+                        "first.erasures.v1",
                         "first.kpis.v1",
                         "first.rejections.v1");
         List<TopicReport> created =
@@ -65,6 +67,9 @@ class TopicCreationTest {
         String threeDays = String.valueOf(Duration.ofDays(3).toMillis());
         assertEquals("delete " + week + " 3", describe("policy.events.v1"));
         assertEquals("delete " + week + " 3", describe("policy.transitions.v1"));
+        assertEquals("delete " + week + " 3", describe("policy.relays.v1"));
+        String thirteenMonths = String.valueOf(Duration.ofDays(400).toMillis());
+        assertEquals("delete " + thirteenMonths + " 1", describe("policy.erasures.v1"));
         assertEquals("delete " + threeDays + " 3", describe("policy.rejections.v1"));
         assertEquals("compact " + week + " 3", describe("policy.scores.v1"));
         assertEquals("compact " + week + " 1", describe("policy.kpis.v1"));

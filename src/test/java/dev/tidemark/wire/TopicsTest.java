@@ -15,12 +15,16 @@ class TopicsTest {
                         "tidemark.events.v1",
                         "tidemark.scores.v1",
                         "tidemark.transitions.v1",
+                        "tidemark.relays.v1",
+                        "tidemark.erasures.v1",
                         "tidemark.kpis.v1",
                         "tidemark.rejections.v1"),
                 List.of(
                         topics.events(),
                         topics.scores(),
                         topics.transitions(),
+                        topics.relays(),
+                        topics.erasures(),
                         topics.kpis(),
                         topics.rejections()));
     }

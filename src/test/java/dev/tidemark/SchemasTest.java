@@ -1,0 +1,261 @@
+package dev.tidemark;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import dev.tidemark.model.Cause;
+import dev.tidemark.model.ChurnLevel;
+import dev.tidemark.model.Dimension;
+import dev.tidemark.model.EventType;
+import dev.tidemark.model.ProfileAttribute;
+import dev.tidemark.model.RejectionReason;
+import dev.tidemark.model.RfmSegment;
+import dev.tidemark.model.SurveyKind;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The published schemas hold for what is written, and for nothing less. */
+class SchemasTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final MarkdownFile TOPICS = MarkdownFile.of("docs/topics.md");
+    private static final MarkdownFile EVENTS = MarkdownFile.of("docs/events.md");
+
+    private static String golden(String name) {
+        return new String(GoldenFile.read("messages/" + name + ".json"), StandardCharsets.UTF_8);
+    }
+
+    static List<String> names() throws IOException {
+        return MessageSchema.names();
+    }
+
+    @Test
+    void thereIsOneForEachMessage() throws IOException {
+        assertEquals(
+                List.of(
+                        "erasure",
+                        "kpi",
+                        "native-event",
+                        "rejection",
+                        "scorecard",
+                        "tombstone",
+                        "transition"),
+                names());
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void itIsASchemaOfTheDraftThatItNames(String name) {
+        JsonSchema draft =
+                JsonSchemaFactory.getInstance(VersionFlag.V202012)
+                        .getSchema(
+                                SchemaLocation.of("https://json-schema.org/draft/2020-12/schema"));
+        JsonNode schema = MessageSchema.of(name).document();
+        assertEquals(
+                "https://json-schema.org/draft/2020-12/schema", schema.get("$schema").textValue());
+        assertEquals(List.of(), List.copyOf(draft.validate(schema)));
+        assertFalse(
+                draft.validate(((ObjectNode) schema.deepCopy()).put("type", "thing")).isEmpty());
+        String id = "urn:tidemark:schema:%s:v1".formatted(name.replace("native-", ""));
+        assertEquals(id, schema.get("$id").textValue());
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void everythingIsExplainedAndNothingIsClosed(String name) {
+        JsonNode schema = MessageSchema.of(name).document();
+        assertFalse(schema.get("title").textValue().isBlank());
+        assertExplained(name, schema);
+    }
+
+    private static void assertExplained(String where, JsonNode schema) {
+        assertFalse(schema.path("description").asText().isBlank(), where);
+        assertFalse(schema.has("additionalProperties"), where);
+        schema.path("properties")
+                .properties()
+                .forEach(field -> assertExplained(where + "." + field.getKey(), field.getValue()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void itsExamplesAreMessages(String name) {
+        MessageSchema schema = MessageSchema.of(name);
+        assertFalse(schema.document().get("examples").isEmpty());
+        for (JsonNode example : schema.document().get("examples")) {
+            assertEquals(List.of(), schema.faults(example), example.toString());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "scorecard, scorecard",
+        "scorecard, scorecard-prospect",
+        "tombstone, tombstone",
+        "transition, transition",
+        "transition, transition-closing",
+        "kpi, kpi",
+        "erasure, erasure",
+        "erasure, erasure-without-hash",
+        "rejection, rejection",
+        "rejection, rejection-binary"
+    })
+    void theGoldenMessagesHold(String schema, String message) throws IOException {
+        assertEquals(List.of(), MessageSchema.of(schema).faults(golden(message)));
+        ObjectNode newer = (ObjectNode) JSON.readTree(golden(message));
+        newer.putObject("aFieldOfTheNextRelease").put("x", 1);
+        assertEquals(List.of(), MessageSchema.of(schema).faults(newer), "new fields may come");
+    }
+
+    /** What is required is needed, and what is not may be missing. */
+    @ParameterizedTest
+    @CsvSource({
+        "scorecard, scorecard",
+        "tombstone, tombstone",
+        "transition, transition",
+        "kpi, kpi",
+        "erasure, erasure",
+        "rejection, rejection"
+    })
+    void aMessageWithAFieldMissingOrOfAnotherKindFails(String name, String message)
+            throws IOException {
+        MessageSchema schema = MessageSchema.of(name);
+        ObjectNode sound = (ObjectNode) JSON.readTree(golden(message));
+        for (Map.Entry<String, JsonNode> field : sound.properties()) {
+            ObjectNode without = sound.deepCopy();
+            without.remove(field.getKey());
+            assertFalse(schema.faults(without).isEmpty(), "without " + field.getKey());
+            ObjectNode another = sound.deepCopy();
+            another.putArray(field.getKey()).add(true);
+            assertFalse(schema.faults(another).isEmpty(), field.getKey() + " is [true]");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "scorecard  | scorecard  | Cannot Lose Them         | Beloved",
+                "scorecard  | scorecard  | Cannot Lose Them         | Prospect",
+                "scorecard  | scorecard  | \"EVENT\"                | \"ERASURE\"",
+                "scorecard  | scorecard  | \"low\"                  | \"none\"",
+                "scorecard  | scorecard  | 2024-05-30T20:05:00.250Z | yesterday",
+                "scorecard  | scorecard  | \"r\":5                  | \"r\":6",
+                "scorecard  | scorecard  | \"r\":5                  | \"r\":4.5",
+                "scorecard  | scorecard  | \"pAlive\":0.98          | \"pAlive\":1.98",
+                "scorecard  | scorecard  | \"churn\":               | \"risk\":",
+                "scorecard  | scorecard  | \"sequence\":42          | \"sequence\":0",
+                "transition | transition | churn\",\"from           | rfm\",\"from",
+                "transition | transition | \"medium\"               | \"Lost\"",
+                "transition | transition | \"high\"                 | \"highest\"",
+                "transition | transition | SILENCE                  | ERASURE",
+                "tombstone  | tombstone  | true                     | false",
+                "tombstone  | tombstone  | ERASURE                  | SILENCE",
+                "erasure    | erasure    | te2OlA8                  | te2",
+                "rejection  | rejection  | BAD_TIME                 | BAD_LUCK",
+                "rejection  | rejection  | \"raw\"                  | \"rawBase64\":\"\",\"raw\""
+            })
+    void aMessageWithAValueOutsideOfItsSetFails(
+            String name, String message, String from, String to) {
+        String sound = golden(message);
+        assertTrue(sound.contains(from), from);
+        assertFalse(MessageSchema.of(name).faults(sound.replace(from, to)).isEmpty(), to);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "scores, scorecard",
+        "transitions, transition",
+        "kpis, kpi",
+        "erasures, erasure",
+        "rejections, rejection"
+    })
+    void theMessagesInTheDocumentHold(String topic, String schema) {
+        List<String> shown = TOPICS.section("`tidemark.%s.v1`".formatted(topic)).blocks("json");
+        for (String message : shown) {
+            String kind = message.contains("\"tombstone\"") ? "tombstone" : schema;
+            assertEquals(List.of(), MessageSchema.of(kind).faults(message), message);
+        }
+        assertFalse(shown.isEmpty());
+    }
+
+    @Test
+    void theEventsInTheDocumentHold() {
+        List<String> shown = EVENTS.section("The native event").blocks("json");
+        for (String event : shown) {
+            assertEquals(List.of(), MessageSchema.of("native-event").faults(event), event);
+        }
+        assertTrue(shown.size() > 2, shown.size() + " events");
+    }
+
+    @Test
+    void theSetsAreThoseOfTheCode() {
+        List<String> told =
+                Stream.of(Cause.values()).filter(Cause::isTold).map(Enum::name).toList();
+        List<String> segments = Stream.of(RfmSegment.values()).map(RfmSegment::label).toList();
+        List<String> levels = Stream.of(ChurnLevel.values()).map(ChurnLevel::label).toList();
+        assertSet(told, "scorecard", "/properties/cause/enum");
+        assertSet(told, "transition", "/properties/cause/enum");
+        assertSet(List.of("MERGE", "WITHDRAWAL", "ERASURE"), "tombstone", "/properties/cause/enum");
+        assertSet(segments, "scorecard", "/properties/segment/enum");
+        assertSet(levels, "scorecard", "/properties/churn/properties/level/enum");
+        assertSet(
+                Stream.of(Dimension.values()).map(Dimension::wireName).toList(),
+                "transition",
+                "/properties/dimension/enum");
+        for (String side : List.of("from", "to")) {
+            String at = "/then/properties/" + side + "/enum";
+            assertSet(withNull(segments), "transition", "/allOf/0" + at);
+            assertSet(withNull(levels), "transition", "/allOf/1" + at);
+        }
+        assertSet(
+                Stream.of(RejectionReason.values()).map(Enum::name).toList(),
+                "rejection",
+                "/properties/reason/enum");
+        assertSet(
+                Stream.of(EventType.values()).map(EventType::wireName).toList(),
+                "native-event",
+                "/properties/type/enum");
+        List<String> surveys = new ArrayList<>();
+        Stream.of(SurveyKind.values()).map(SurveyKind::wireName).forEach(surveys::add);
+        surveys.add(null);
+        assertSet(surveys, "native-event", "/properties/survey/enum");
+        TreeSet<String> attributes = new TreeSet<>();
+        Stream.of(ProfileAttribute.values()).forEach(a -> attributes.add(a.wireName()));
+        TreeSet<String> shown = new TreeSet<>();
+        MessageSchema.of("native-event")
+                .document()
+                .at("/properties/attributes/properties")
+                .fieldNames()
+                .forEachRemaining(shown::add);
+        assertEquals(attributes, shown);
+    }
+
+    private static List<String> withNull(List<String> values) {
+        List<String> all = new ArrayList<>();
+        all.add(null);
+        all.addAll(values);
+        return all;
+    }
+
+    private static void assertSet(List<String> expected, String schema, String at) {
+        List<String> shown = new ArrayList<>();
+        MessageSchema.of(schema).document().at(at).forEach(v -> shown.add(v.textValue()));
+        assertEquals(expected, shown, schema + at);
+    }
+}
