@@ -17,6 +17,10 @@ record OrderMoney(JsonFields properties, boolean returned) {
      * The first of {@code revenue}, {@code subtotal}, {@code total} less {@code tax} and {@code
      * shipping}, and the sum of price times quantity of {@code products}.
      *
+     * <p>The spec's own refund has a {@code total} with tax and shipping in it and names neither;
+     * the products that came back with it are worth no more than their prices, so that is the most
+     * of it that counts.
+     *
      * @param occurredAt when, for the rate of the currency, epoch milliseconds
      * @return minor units of the reporting currency, maybe below zero; {@link
      *     CustomerEvent#NO_AMOUNT} if nothing is said
@@ -27,17 +31,26 @@ record OrderMoney(JsonFields properties, boolean returned) {
                 return minor(name, exact(properties, name, name), occurredAt, limits);
             }
         }
+        JsonNode products = properties.node().path("products");
         if (properties.has("total")) {
             BigDecimal net =
                     exact(properties, "total", "total")
                             .subtract(exact(properties, "tax", "tax"))
                             .subtract(exact(properties, "shipping", "shipping"));
-            return minor("total", net, occurredAt, limits);
+            boolean capped = returned && arePriced(products);
+            return minor("total", capped ? net.min(sum(products)) : net, occurredAt, limits);
         }
-        JsonNode products = properties.node().path("products");
         return products.isArray() && !products.isEmpty()
                 ? minor("products", sum(products), occurredAt, limits)
                 : CustomerEvent.NO_AMOUNT;
+    }
+
+    private static boolean arePriced(JsonNode products) {
+        boolean priced = products.isArray() && !products.isEmpty();
+        for (int i = 0; priced && i < products.size(); i++) {
+            priced = new JsonFields(products.get(i)).has("price");
+        }
+        return priced;
     }
 
     private BigDecimal sum(JsonNode products) throws UnreadableRecord {

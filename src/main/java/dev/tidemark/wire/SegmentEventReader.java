@@ -202,18 +202,23 @@ public final class SegmentEventReader implements EventReader {
         if (rating.isEmpty()) {
             return new EventDetail.Survey(SurveyKind.TEXT, EventDetail.Survey.NO_SCORE);
         }
-        long tenths;
-        try {
-            tenths = DecimalAmount.parseMinor(rating, 1);
-        } catch (NumberFormatException notANumber) {
-            tenths = EventDetail.Survey.NO_SCORE;
-        }
-        if (tenths != (int) tenths || !SurveyKind.RATING.allows((int) tenths)) {
+        int tenths = tenths(rating);
+        if (!SurveyKind.RATING.allows(tenths)) {
             throw new UnreadableRecord(
                     RejectionReason.BAD_FIELD,
-                    "rating '%s' is not a number from 1 to 5".formatted(FieldCheck.shown(rating)));
+                    "rating '%s' is not a number from 1 to 5 with at most one decimal"
+                            .formatted(FieldCheck.shown(rating)));
         }
-        return new EventDetail.Survey(SurveyKind.RATING, (int) tenths);
+        return new EventDetail.Survey(SurveyKind.RATING, tenths);
+    }
+
+    /** A rating times ten, or a number that is no rating. */
+    private static int tenths(String rating) {
+        try {
+            return DecimalAmount.parseExact(rating, '.').movePointRight(1).intValueExact();
+        } catch (ArithmeticException | NumberFormatException noRating) {
+            return EventDetail.Survey.NO_SCORE;
+        }
     }
 
     private static EventDetail.Campaign campaign(JsonFields call) throws UnreadableRecord {

@@ -18,6 +18,7 @@ import java.util.Map;
  * is not read as the acquisition source.
  */
 final class SegmentProfile {
+    private static final int MAX_LENGTH = 128;
     private static final int YEAR_DIGITS = 4;
     private static final int EARLIEST_BIRTH_YEAR = 1900;
     private static final int MAX_LANGUAGE_LENGTH = 35;
@@ -65,7 +66,7 @@ final class SegmentProfile {
     }
 
     private void put(ProfileAttribute attribute, String value) throws UnreadableRecord {
-        if (!value.isEmpty()) {
+        if (!value.isEmpty() && value.length() <= MAX_LENGTH) {
             attributes.put(attribute, FieldCheck.optional(attribute.wireName(), value));
         }
     }
