@@ -1,6 +1,7 @@
 package dev.tidemark.wire;
 
 import dev.tidemark.model.CustomerEvent;
+import dev.tidemark.model.EventDetail;
 import dev.tidemark.model.EventType;
 import dev.tidemark.model.Intake;
 import dev.tidemark.model.RejectionReason;
@@ -15,9 +16,9 @@ import java.util.Locale;
  * is a purchase. An amount that is a product is below zero if exactly one of its factors is, though
  * the other be zero: goods that came back for nothing are a refund of nothing. Where a type is
  * mapped and not blank it says what the row is; a purchase or refund with an amount below zero is a
- * refund all the same, and anything else with one is rejected. Blanks around a value are taken off;
- * identifiers are otherwise kept as they are, {@code 17850.0} too. A row without an event id gets
- * one from the log's digest and its line.
+ * refund all the same, a cancellation has no amount, and anything else with one is rejected. Blanks
+ * around a value are taken off; identifiers are otherwise kept as they are, {@code 17850.0} too. A
+ * row without an event id gets one from the log's digest and its line.
  */
 public final class CsvEventReader implements EventReader {
     private static final String UNDECODED = "\uFFFD";
@@ -67,15 +68,20 @@ public final class CsvEventReader implements EventReader {
     }
 
     private CustomerEvent event(SourcePosition at) throws UnreadableRecord {
-        String customerId = FieldCheck.required("customer", value(CsvField.CUSTOMER));
+        EventType named = namedType();
+        String customerId = FieldCheck.customer("customer", value(CsvField.CUSTOMER), named);
         String orderId = FieldCheck.optional("order", value(CsvField.ORDER));
         long occurredAt = occurredAt();
-        long signedMinor = amountMinor(occurredAt);
-        EventType type = type(signedMinor);
-        if (type == EventType.PURCHASE && signedMinor == CustomerEvent.NO_AMOUNT
-                || type == EventType.REFUND
-                        && signedMinor == CustomerEvent.NO_AMOUNT
-                        && orderId.isEmpty()) {
+        // What is called off is the whole order, whatever the row says it is worth.
+        long signedMinor =
+                named == EventType.CANCELLATION ? CustomerEvent.NO_AMOUNT : amountMinor(occurredAt);
+        EventType type = type(named, signedMinor);
+        if (type == EventType.CANCELLATION && orderId.isEmpty()) {
+            throw FieldCheck.missing("order");
+        }
+        boolean ofAnOrder = type == EventType.REFUND && !orderId.isEmpty();
+        boolean money = MoneyField.isOf(type);
+        if (money && signedMinor == CustomerEvent.NO_AMOUNT && !ofAnOrder) {
             throw FieldCheck.missing("amount");
         }
         String eventId = FieldCheck.optional("event", value(CsvField.EVENT));
@@ -85,34 +91,53 @@ public final class CsvEventReader implements EventReader {
                 type,
                 occurredAt,
                 orderId,
-                signedMinor == CustomerEvent.NO_AMOUNT ? signedMinor : Math.abs(signedMinor),
-                FieldCheck.optional("channel", value(CsvField.CHANNEL)));
+                money && signedMinor != CustomerEvent.NO_AMOUNT
+                        ? Math.abs(signedMinor)
+                        : CustomerEvent.NO_AMOUNT,
+                FieldCheck.optional("channel", value(CsvField.CHANNEL)),
+                detail(type, customerId));
     }
 
-    private EventType type(long signedMinor) throws UnreadableRecord {
-        String name = value(CsvField.TYPE);
-        EventType type = EventType.PURCHASE;
-        if (!name.isEmpty()) {
-            type =
-                    EventType.ofWireName(name.toLowerCase(Locale.ROOT))
-                            .orElseThrow(
-                                    () ->
-                                            new UnreadableRecord(
-                                                    RejectionReason.UNKNOWN_TYPE,
-                                                    "type '%s' is none of the event types"
-                                                            .formatted(FieldCheck.shown(name))));
+    private EventType namedType() throws UnreadableRecord {
+        String name = value(CsvField.TYPE).toLowerCase(Locale.ROOT);
+        EventType type = name.isEmpty() ? EventType.PURCHASE : FieldCheck.type(name);
+        if (type == EventType.PROFILE) {
+            throw new UnreadableRecord(
+                    RejectionReason.UNKNOWN_TYPE,
+                    "type is 'profile'; attributes are read from native events only");
         }
+        return type;
+    }
+
+    private EventType type(EventType named, long signedMinor) throws UnreadableRecord {
         boolean belowZero = signedMinor < 0 && signedMinor != CustomerEvent.NO_AMOUNT;
-        if (type == EventType.PURCHASE && signedMinor == 0 && hasOneFactorBelowZero()) {
+        if (named == EventType.PURCHASE && signedMinor == 0 && hasOneFactorBelowZero()) {
             return EventType.REFUND;
         }
-        if (belowZero && type != EventType.PURCHASE && type != EventType.REFUND) {
+        if (belowZero && named != EventType.PURCHASE && named != EventType.REFUND) {
             throw new UnreadableRecord(
                     RejectionReason.NEGATIVE_AMOUNT,
                     "amount is below zero, which only money that went back can be; type is %s"
-                            .formatted(type.wireName()));
+                            .formatted(named.wireName()));
         }
-        return belowZero ? EventType.REFUND : type;
+        return belowZero ? EventType.REFUND : named;
+    }
+
+    private EventDetail detail(EventType type, String customerId) throws UnreadableRecord {
+        return switch (type) {
+            case EMAIL_SENT, EMAIL_OPENED, EMAIL_CLICKED, CAMPAIGN_TOUCH, CAMPAIGN_COST ->
+                    new EventDetail.Campaign(
+                            FieldCheck.optional("campaign", value(CsvField.CAMPAIGN)));
+            case TICKET_OPENED, TICKET_RESOLVED -> new EventDetail.Ticket("");
+            case SURVEY ->
+                    DetailField.survey(
+                            value(CsvField.SURVEY).toLowerCase(Locale.ROOT),
+                            value(CsvField.SCORE),
+                            layout.dialect().decimalMark());
+            case REFERRAL -> new EventDetail.Referral("");
+            case MERGE -> DetailField.merge(customerId, value(CsvField.INTO));
+            default -> EventDetail.NONE;
+        };
     }
 
     /** What a product of zero does not tell: whether goods went out or came back. */

@@ -20,6 +20,14 @@ public enum CsvField {
     CURRENCY,
     /** Where it happened, such as web or store. */
     CHANNEL,
+    /** The campaign of an e-mail, a touch or a cost. */
+    CAMPAIGN,
+    /** What a survey asked: the wire name of its kind. */
+    SURVEY,
+    /** The answer to a survey. */
+    SCORE,
+    /** Of a merge, the id that stays. */
+    INTO,
     /** What the amount is multiplied with; mapped by {@code amount=Quantity*UnitPrice}. */
     QUANTITY;
 

@@ -36,9 +36,8 @@ public record CsvLayout(
      *
      * <p>The mapping is a list such as {@code customer=CustomerID,time=ts,amount=Quantity*Price}:
      * fields are {@code customer} and {@code time}, which must be there, {@code amount}, which must
-     * be there unless {@code type} is, {@code order}, {@code event}, {@code currency} and {@code
-     * channel}. A pair whose column holds a comma is put in quotes. Column names are matched as
-     * they are, else ignoring case.
+     * be there unless {@code type} is, and the others of {@link CsvField}. A pair whose column
+     * holds a comma is put in quotes. Column names are matched as they are, else ignoring case.
      *
      * @param mapping the list
      * @param headerLine the first record of the log

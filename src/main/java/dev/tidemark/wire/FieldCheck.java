@@ -1,5 +1,6 @@
 package dev.tidemark.wire;
 
+import dev.tidemark.model.EventType;
 import dev.tidemark.model.RejectionReason;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -32,8 +33,9 @@ final class FieldCheck {
     }
 
     /**
-     * The text, blank or not, if it is not longer than an identifier may be and every character of
-     * it can be written as UTF-8: half of a surrogate pair, which JSON can spell, cannot.
+     * The text, empty if it is blank, if it is not longer than an identifier may be and every
+     * character of it can be written as UTF-8: half of a surrogate pair, which JSON can spell,
+     * cannot.
      */
     static String optional(String field, String value) throws UnreadableRecord {
         if (value.length() > EventLimits.MAX_ID_LENGTH) {
@@ -47,7 +49,33 @@ final class FieldCheck {
                     RejectionReason.BAD_FIELD,
                     "%s '%s' has half of a surrogate pair".formatted(field, shown(value)));
         }
-        return value;
+        return value.isBlank() ? "" : value;
+    }
+
+    /** The type of that name, which must be there. */
+    static EventType type(String value) throws UnreadableRecord {
+        String name = required("type", value);
+        return EventType.ofWireName(name)
+                .orElseThrow(
+                        () ->
+                                new UnreadableRecord(
+                                        RejectionReason.UNKNOWN_TYPE,
+                                        "type is '%s'; allowed are %s"
+                                                .formatted(shown(name), EventType.wireNames())));
+    }
+
+    /** The customer, who must be named, but for the cost of a campaign, where none may be. */
+    static String customer(String field, String value, EventType type) throws UnreadableRecord {
+        if (type != EventType.CAMPAIGN_COST) {
+            return required(field, value);
+        }
+        if (!value.isBlank()) {
+            throw new UnreadableRecord(
+                    RejectionReason.BAD_FIELD,
+                    "%s is '%s'; the cost of a campaign has no customer"
+                            .formatted(field, shown(value)));
+        }
+        return "";
     }
 
     private static boolean hasLoneSurrogate(String text) {
@@ -83,6 +111,13 @@ final class FieldCheck {
     static UnreadableRecord missing(String field) {
         return new UnreadableRecord(
                 RejectionReason.MISSING_FIELD, "%s is missing or blank".formatted(field));
+    }
+
+    /** A text that is none of those that the field can have. */
+    static UnreadableRecord bad(String field, String text, String allowed) {
+        return new UnreadableRecord(
+                RejectionReason.BAD_FIELD,
+                "%s is '%s'; allowed are %s".formatted(field, shown(text), allowed));
     }
 
     static UnreadableRecord badAmount(String field, String text, NumberFormatException why) {

@@ -1,5 +1,6 @@
 package dev.tidemark.wire;
 
+import dev.tidemark.model.EventType;
 import dev.tidemark.model.RejectionReason;
 import java.math.BigDecimal;
 import java.util.Locale;
@@ -15,6 +16,13 @@ final class MoneyField {
     private static final int CODE_LENGTH = 3;
 
     private MoneyField() {}
+
+    /** Whether an event of the type has money; the amount of others is passed over. */
+    static boolean isOf(EventType type) {
+        return type == EventType.PURCHASE
+                || type == EventType.REFUND
+                || type == EventType.CAMPAIGN_COST;
+    }
 
     /**
      * Reads an amount.

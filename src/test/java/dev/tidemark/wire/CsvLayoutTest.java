@@ -69,7 +69,8 @@ class CsvLayoutTest {
                 ',');
         assertRefused(
                 "column mapping: 'client' is no field of an event; they are customer, time,"
-                        + " amount, order, event, type, currency, channel",
+                        + " amount, order, event, type, currency, channel, campaign,"
+                        + " survey, score, into",
                 "client=CustomerID",
                 RETAIL,
                 ',');

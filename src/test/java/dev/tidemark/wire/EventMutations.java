@@ -1,8 +1,13 @@
 package dev.tidemark.wire;
 
 import dev.tidemark.model.CustomerEvent;
+import dev.tidemark.model.EventDetail;
 import dev.tidemark.model.EventType;
+import dev.tidemark.model.ProfileAttribute;
+import dev.tidemark.model.SurveyKind;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /** Native events that something has gone wrong with, from a seed. */
@@ -44,7 +49,16 @@ public final class EventMutations {
         "\"occurredAt\":1709287200000,",
         "\"occurredAt\":\"2024-02-30T00:00:00Z\",",
         "\"channel\":\"\u007f\",",
-        "\"x\":{\"y\":[1,2]},"
+        "\"x\":{\"y\":[1,2]},",
+        "\"replaces\":true,",
+        "\"replaces\":\"true\",",
+        "\"survey\":\"nps\",\"score\":10,",
+        "\"survey\":\"rating\",\"score\":\"4.5\",",
+        "\"type\":\"merge\",\"into\":\"c7\",",
+        "\"type\":\"profile\",\"attributes\":{\"country\":\"cz\",\"name\":[1]},",
+        "\"attributes\":{\"birthYear\":1980,\"acquisitionCost\":\"3.5\",\"language\":null},",
+        "\"currency\":\"EUR\",",
+        "\"channel\":\"web\\u0020\","
     };
 
     private final SplittableRandom random;
@@ -67,17 +81,73 @@ public final class EventMutations {
         return bytes;
     }
 
-    private CustomerEvent event() {
+    /** A sound event of any type. */
+    CustomerEvent event() {
         EventType type = EventType.values()[random.nextInt(EventType.values().length)];
-        boolean money = type == EventType.PURCHASE || type == EventType.REFUND;
+        boolean withoutOrder = type != EventType.CANCELLATION && random.nextBoolean();
         return new CustomerEvent(
                 "e-" + random.nextInt(1_000_000),
-                SampleMessages.text(random) + "c" + random.nextInt(100),
+                type == EventType.CAMPAIGN_COST
+                        ? ""
+                        : SampleMessages.text(random) + "c" + random.nextInt(100),
                 type,
                 random.nextLong(limits.earliest(), limits.latest()),
-                random.nextBoolean() ? "" : SampleMessages.text(random),
-                money ? random.nextLong(EventLimits.MAX_AMOUNT_MINOR + 1) : CustomerEvent.NO_AMOUNT,
-                SampleMessages.text(random));
+                withoutOrder ? "" : SampleMessages.text(random) + "o" + random.nextInt(9),
+                MoneyField.isOf(type)
+                        ? random.nextLong(EventLimits.MAX_AMOUNT_MINOR + 1)
+                        : CustomerEvent.NO_AMOUNT,
+                idOrNone(),
+                detail(type));
+    }
+
+    private String idOrNone() {
+        String text = SampleMessages.text(random);
+        return text.isBlank() ? "" : text;
+    }
+
+    private EventDetail detail(EventType type) {
+        String id = idOrNone();
+        return switch (type) {
+            case PURCHASE ->
+                    random.nextBoolean() ? EventDetail.NONE : new EventDetail.Restatement();
+            case EMAIL_SENT, EMAIL_OPENED, EMAIL_CLICKED, CAMPAIGN_TOUCH, CAMPAIGN_COST ->
+                    new EventDetail.Campaign(id);
+            case TICKET_OPENED, TICKET_RESOLVED -> new EventDetail.Ticket(id);
+            case SURVEY -> survey();
+            case REFERRAL -> new EventDetail.Referral(id);
+            case PROFILE -> profile();
+            case MERGE -> new EventDetail.Merge(id + "m" + random.nextInt(100));
+            default -> EventDetail.NONE;
+        };
+    }
+
+    private EventDetail survey() {
+        return switch (random.nextInt(4)) {
+            case 0 -> new EventDetail.Survey(SurveyKind.NPS, 10 * random.nextInt(11));
+            case 1 -> new EventDetail.Survey(SurveyKind.CSAT, 10 * random.nextInt(1, 6));
+            case 2 -> new EventDetail.Survey(SurveyKind.RATING, random.nextInt(10, 51));
+            default -> new EventDetail.Survey(SurveyKind.TEXT, EventDetail.Survey.NO_SCORE);
+        };
+    }
+
+    private EventDetail profile() {
+        Map<ProfileAttribute, String> attributes = new EnumMap<>(ProfileAttribute.class);
+        for (ProfileAttribute attribute : ProfileAttribute.values()) {
+            if (random.nextBoolean()) {
+                attributes.put(attribute, random.nextInt(4) == 0 ? "" : value(attribute));
+            }
+        }
+        return new EventDetail.Profile(attributes);
+    }
+
+    private String value(ProfileAttribute attribute) {
+        return switch (attribute) {
+            case COUNTRY -> random.nextBoolean() ? "CZ" : "US";
+            case BIRTH_YEAR -> Integer.toString(random.nextInt(1900, 2101));
+            case ACQUISITION_COST ->
+                    Long.toString(random.nextLong(EventLimits.MAX_AMOUNT_MINOR + 1));
+            default -> SampleMessages.text(random).strip() + "v";
+        };
     }
 
     private byte[] mutated(byte[] bytes) {

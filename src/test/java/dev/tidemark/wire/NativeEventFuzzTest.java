@@ -52,6 +52,17 @@ class NativeEventFuzzTest {
         assertTrue(reasons.size() >= 8, reasons.toString());
     }
 
+    /** Every type, with all that it can say. */
+    @Test
+    void whatIsWrittenIsReadBack() {
+        EventMutations mutations = new EventMutations(SEED, NativeDoor.LIMITS);
+        for (int i = 0; i < 20_000; i++) {
+            CustomerEvent event = mutations.event();
+            String where = "seed " + SEED + ", case " + i;
+            assertEquals(new Intake.Accepted(event), reader.read(json.write(event), AT), where);
+        }
+    }
+
     private void survives(CustomerEvent event, String where) {
         Intake again = reader.read(json.write(event), AT);
         assertEquals(new Intake.Accepted(event), again, where);
