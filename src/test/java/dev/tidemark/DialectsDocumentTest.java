@@ -97,7 +97,7 @@ class DialectsDocumentTest {
     }
 
     private static String call(String type) {
-        return ("{'type':'%s','messageId':'m','userId':'u','previousId':'a','event':'Order Completed',"
+        return ("{'type':'%s','messageId':'m','userId':'u','previousId':'a',"
                         + "'timestamp':'2026-01-01T00:00:00Z'}")
                 .formatted(type);
     }

@@ -10,11 +10,10 @@ import dev.tidemark.model.SourcePosition;
 import java.util.Locale;
 
 /**
- * Reads events that come in a CloudEvent 1.0, by its <a
- * href="https://github.com/cloudevents/spec/blob/main/cloudevents/bindings/kafka-protocol-binding.md">
- * Kafka binding</a>: in binary mode, attributes as headers and data as value, or in structured
- * mode, one JSON object with all. The data is a native event or a call of the Segment Spec; what it
- * does not say itself, the attributes say.
+ * Reads events that come in a CloudEvent 1.0, by its Kafka binding (kafka-protocol-binding.md of
+ * github.com/cloudevents/spec): in binary mode, attributes as headers and data as value, or in
+ * structured mode, one JSON object with all. The data is a native event or a call of the Segment
+ * Spec; what it does not say itself, the attributes say.
  */
 public final class CloudEventsReader implements EventReader {
     private static final long serialVersionUID = 1L;

@@ -143,7 +143,7 @@ public final class SegmentEventReader implements EventReader {
                                                     "referredId",
                                                     "referred_user_id",
                                                     "invitee_id"))));
-            case PROFILE -> sketch.event(type, SegmentProfile.ofAttribution(properties));
+            case PROFILE -> sketch.event(type, SegmentProfile.ofComputed(properties));
             default -> sketch.event(type, EventDetail.NONE);
         };
     }

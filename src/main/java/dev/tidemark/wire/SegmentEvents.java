@@ -53,6 +53,8 @@ final class SegmentEvents {
         put(EventType.EMAIL_CLICKED, "Email Link Clicked", "Email Clicked");
         put(EventType.CAMPAIGN_TOUCH, "Push Notification Received");
         put(EventType.PROFILE, "Install Attributed");
+        // What Segment itself computes is no sign of life of the customer.
+        put(EventType.PROFILE, "Audience Entered", "Audience Exited", "Trait Computed");
     }
 
     private SegmentEvents() {}

@@ -18,7 +18,6 @@ import java.util.Map;
  * is not read as the acquisition source.
  */
 final class SegmentProfile {
-    private static final int MAX_LENGTH = 128;
     private static final int YEAR_DIGITS = 4;
     private static final int EARLIEST_BIRTH_YEAR = 1900;
     private static final int MAX_LANGUAGE_LENGTH = 35;
@@ -56,17 +55,25 @@ final class SegmentProfile {
         return new EventDetail.Profile(profile.attributes);
     }
 
-    /** What the attribution of an installation says: the campaign that won the customer. */
-    static EventDetail.Profile ofAttribution(JsonFields properties) throws UnreadableRecord {
+    /**
+     * What an event says that a product computed: the campaign that won the customer, or an
+     * audience that the customer entered. Leaving one audience is not leaving all, so it says
+     * nothing.
+     */
+    static EventDetail.Profile ofComputed(JsonFields properties) throws UnreadableRecord {
         SegmentProfile profile = new SegmentProfile(JsonFields.NONE);
         profile.put(
                 ProfileAttribute.ACQUISITION_SOURCE,
                 properties.in("campaign").textIfAny("source", "name"));
+        String audience = properties.textIfAny("audience_key");
+        if (properties.node().path(audience).asBoolean(false)) {
+            profile.put(ProfileAttribute.SEGMENT_HINT, audience);
+        }
         return new EventDetail.Profile(profile.attributes);
     }
 
     private void put(ProfileAttribute attribute, String value) throws UnreadableRecord {
-        if (!value.isEmpty() && value.length() <= MAX_LENGTH) {
+        if (!value.isEmpty() && value.length() <= DetailField.MAX_ATTRIBUTE_LENGTH) {
             attributes.put(attribute, FieldCheck.optional(attribute.wireName(), value));
         }
     }

@@ -14,6 +14,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** Whatever is done to a recorded payload: it is read or refused, quickly, and always alike. */
@@ -75,9 +76,12 @@ class DialectFuzzTest {
             RecordedPayload payload = payloads.get(random.nextInt(payloads.size()));
             byte[] raw = damaged(payload.raw());
             RecordHeaders headers = random.nextInt(8) == 0 ? RecordHeaders.NONE : payload.headers();
-            String where =
-                    "seed %d, case %d: %s"
-                            .formatted(SEED, i, new String(raw, StandardCharsets.UTF_8));
+            int number = i;
+            Supplier<String> where =
+                    () ->
+                            "seed %d, case %d: %s"
+                                    .formatted(
+                                            SEED, number, new String(raw, StandardCharsets.UTF_8));
             Intake intake = reader.read(raw, headers, NativeDoor.AT);
             if (intake instanceof Intake.Accepted event) {
                 accepted++;
@@ -93,7 +97,7 @@ class DialectFuzzTest {
         assertTrue(reasons.size() >= 7, reasons + ", seed " + SEED);
     }
 
-    private static void isSound(CustomerEvent event, String where) {
+    private static void isSound(CustomerEvent event, Supplier<String> where) {
         assertTrue(!event.eventId().isBlank() && event.eventId().length() <= 512, where);
         assertTrue(!event.customerId().isBlank() && event.customerId().length() <= 512, where);
         assertTrue(event.occurredAt() >= NativeDoor.LIMITS.earliest(), where);

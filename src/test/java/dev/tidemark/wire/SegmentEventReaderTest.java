@@ -236,7 +236,8 @@ class SegmentEventReaderTest {
                 "MISSING_FIELD | order_id | 'event':'Order Refunded','properties':{}",
                 "MISSING_FIELD | products[1].price | 'event':'Order Completed',"
                         + "'properties':{'products':[{'price':1},{}]}",
-                "BAD_AMOUNT | revenue '$5' | 'event':'Order Completed','properties':{'revenue':'$5'}",
+                "BAD_AMOUNT | revenue '$5' | 'event':'Order Completed',"
+                        + "'properties':{'revenue':'$5'}",
                 "BAD_AMOUNT | tax | 'event':'Order Completed','properties':{'total':1,'tax':'x'}",
                 "BAD_AMOUNT | 1e31 | 'event':'Order Completed','properties':{'revenue':'1e31'}",
                 "BAD_FIELD | revenue | 'event':'Order Completed','properties':{'revenue':[1]}",
