@@ -10,7 +10,6 @@ import dev.tidemark.job.kafka.KafkaEnds;
 import dev.tidemark.model.EventClock;
 import dev.tidemark.wire.EventReader;
 import dev.tidemark.wire.FutureBound;
-import dev.tidemark.wire.NativeEventReader;
 import dev.tidemark.wire.Topics;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -57,7 +56,7 @@ final class LiveJob implements AutoCloseable {
                         settings.kafka(), new Topics(settings.get(Options.TOPIC_PREFIX)), name);
         EventReader reader =
                 new FutureBound(
-                        NativeEventReader.of(settings.eventLimits()),
+                        settings.get(Options.DIALECT).reader(settings.eventLimits()),
                         clock,
                         settings.get(Options.MAX_AHEAD).toMillis());
         Inlet inlet =

@@ -13,9 +13,9 @@ import dev.tidemark.wire.CdnowEventReader;
 import dev.tidemark.wire.CsvDialect;
 import dev.tidemark.wire.CsvEventReader;
 import dev.tidemark.wire.CsvLayout;
+import dev.tidemark.wire.EventDialect;
 import dev.tidemark.wire.EventLimits;
 import dev.tidemark.wire.EventReader;
-import dev.tidemark.wire.NativeEventReader;
 import dev.tidemark.wire.Rfc3339;
 import dev.tidemark.wire.TimeFormat;
 import java.io.IOException;
@@ -58,6 +58,9 @@ import picocli.CommandLine.Option;
 final class ReplayCommand implements Callable<Integer> {
     private enum Format {
         NATIVE,
+        SEGMENT,
+        CLOUDEVENTS,
+        JSON,
         CSV,
         CDNOW;
 
@@ -78,7 +81,9 @@ final class ReplayCommand implements Callable<Integer> {
             names = "--format",
             required = true,
             paramLabel = "FORMAT",
-            description = "One of ${COMPLETION-CANDIDATES}.")
+            description =
+                    "One of ${COMPLETION-CANDIDATES}; json is one event a line, each in any of the"
+                            + " three before.")
     private Format format;
 
     @Option(
@@ -227,7 +232,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     private LogFormat logFormat() {
         return switch (format) {
-            case NATIVE -> new LogFormat.Native();
+            case NATIVE, SEGMENT, CLOUDEVENTS, JSON -> new LogFormat.Native();
             case CDNOW -> new LogFormat.Cdnow();
             case CSV -> new LogFormat.Csv(delimiter());
         };
@@ -247,14 +252,19 @@ final class ReplayCommand implements Callable<Integer> {
             CsvDialect dialect,
             ZoneId localZone,
             EventLimits limits) {
-        // A file without a line has no columns to map, and no row that any reader will see.
-        boolean hasNoRows = format == Format.CSV && header.length == 0;
-        if (format == Format.NATIVE || hasNoRows) {
-            return NativeEventReader.ofFile(limits, digest);
-        }
-        return format == Format.CDNOW
-                ? new CdnowEventReader(localZone, limits, digest)
-                : new CsvEventReader(layout(header, dialect, localZone), limits, digest);
+        return switch (format) {
+            case NATIVE -> EventDialect.NATIVE.fileReader(limits, digest);
+            case SEGMENT -> EventDialect.SEGMENT.fileReader(limits, digest);
+            case CLOUDEVENTS -> EventDialect.CLOUDEVENTS.fileReader(limits, digest);
+            case JSON -> EventDialect.AUTO.fileReader(limits, digest);
+            case CDNOW -> new CdnowEventReader(localZone, limits, digest);
+            // A file without a line has no columns to map, and no row that any reader will see.
+            case CSV ->
+                    header.length == 0
+                            ? EventDialect.NATIVE.fileReader(limits, digest)
+                            : new CsvEventReader(
+                                    layout(header, dialect, localZone), limits, digest);
+        };
     }
 
     private CsvDialect dialect() {

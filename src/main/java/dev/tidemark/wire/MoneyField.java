@@ -62,6 +62,19 @@ final class MoneyField {
         }
     }
 
+    /** Converts an amount that was computed from several, and rounds it once. */
+    static long minor(
+            String field, BigDecimal amount, String currency, long occurredAt, EventLimits limits)
+            throws UnreadableRecord {
+        BigDecimal rate =
+                isForeign(currency, limits) ? rate(currency, occurredAt, limits) : BigDecimal.ONE;
+        try {
+            return DecimalAmount.toMinor(amount.multiply(rate), limits.fractionDigits());
+        } catch (NumberFormatException why) {
+            throw FieldCheck.badAmount(field, amount.toString(), why);
+        }
+    }
+
     /** Reads a quantity times a unit price, multiplied and rounded once. */
     static long productMinor(
             String field,

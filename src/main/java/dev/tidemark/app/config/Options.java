@@ -1,6 +1,7 @@
 package dev.tidemark.app.config;
 
 import dev.tidemark.scoring.OrderLines;
+import dev.tidemark.wire.EventDialect;
 import dev.tidemark.wire.ExchangeRates;
 import dev.tidemark.wire.Topics;
 import java.math.BigDecimal;
@@ -65,6 +66,13 @@ public final class Options {
                     DURATION,
                     "Live, events further ahead of the clock are rejected.",
                     Parsers::duration);
+    public static final Option<EventDialect> DIALECT =
+            add(
+                    "events.dialect",
+                    "auto",
+                    "auto, native, segment or cloudevents",
+                    "Live, in which form events come; auto recognises each record's.",
+                    Parsers.oneOf(EventDialect.class));
     public static final Option<String> CURRENCY =
             add(
                     "currency",

@@ -24,7 +24,7 @@ final class EventRecords implements KafkaRecordDeserializationSchema<Intake> {
     public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<Intake> out) {
         byte[] raw = record.value() == null ? NOTHING : record.value();
         SourcePosition at = new SourcePosition(record.topic(), record.partition(), record.offset());
-        Intake intake = reader.read(raw, at);
+        Intake intake = reader.read(raw, HeadersOfRecord.of(record), at);
         if (intake instanceof Intake.Rejected rejected && record.key() != null) {
             intake = new Intake.Rejected(rejected.rejection().withKey(record.key()));
         }

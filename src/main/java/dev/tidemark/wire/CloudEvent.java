@@ -1,0 +1,138 @@
+package dev.tidemark.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tidemark.model.EventType;
+import dev.tidemark.model.RejectionReason;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A CloudEvent 1.0, as far as it says something about what is in it.
+ *
+ * @param data one JSON object; without fields if there was no data
+ */
+record CloudEvent(
+        String id, String source, String type, String subject, String time, ObjectNode data) {
+    private static final String VERSION = "1.0";
+
+    /** In binary mode: attributes as headers, data as value. */
+    static CloudEvent ofHeaders(RecordHeaders headers, byte[] value) throws UnreadableRecord {
+        checkVersion(headers.value("ce_specversion"));
+        return new CloudEvent(
+                headers.value("ce_id").strip(),
+                headers.value("ce_source").strip(),
+                headers.value("ce_type").strip(),
+                headers.value("ce_subject").strip(),
+                headers.value("ce_time").strip(),
+                JsonTree.object(value));
+    }
+
+    /** In structured mode: all in one object. */
+    static CloudEvent ofObject(JsonFields object) throws UnreadableRecord {
+        checkVersion(object.text("specversion"));
+        return new CloudEvent(
+                object.text("id"),
+                object.text("source"),
+                object.text("type"),
+                object.text("subject"),
+                object.text("time"),
+                data(object));
+    }
+
+    private static void checkVersion(String version) throws UnreadableRecord {
+        if (!version.strip().equals(VERSION)) {
+            throw new UnreadableRecord(
+                    RejectionReason.MALFORMED,
+                    "specversion is '%s'; CloudEvents are read in version %s"
+                            .formatted(FieldCheck.shown(version), VERSION));
+        }
+    }
+
+    private static ObjectNode data(JsonFields object) throws UnreadableRecord {
+        if (object.has("data_base64")) {
+            return decoded(object.text("data_base64"));
+        }
+        JsonNode data = object.node().path("data");
+        if (!object.has("data")) {
+            return JsonNodeFactory.instance.objectNode();
+        }
+        return data.isTextual()
+                ? JsonTree.object(data.textValue().getBytes(StandardCharsets.UTF_8))
+                : JsonTree.asObject(data);
+    }
+
+    private static ObjectNode decoded(String base64) throws UnreadableRecord {
+        byte[] bytes;
+        try {
+            bytes = Base64.getDecoder().decode(base64);
+        } catch (IllegalArgumentException notBase64) {
+            throw new UnreadableRecord(RejectionReason.BAD_FIELD, "data_base64 is not Base64");
+        }
+        return JsonTree.object(bytes);
+    }
+
+    /** What the attributes say of the event inside. */
+    EnvelopeFields envelope() {
+        return new EnvelopeFields(eventId(), subject, eventType(), time);
+    }
+
+    /**
+     * Source and id together, which is what makes a duplicate; hashed if they are longer than an
+     * identifier may be.
+     */
+    private String eventId() {
+        if (id.isEmpty() || source.isEmpty()) {
+            return "";
+        }
+        String whole = source + "|" + id;
+        return whole.length() <= EventLimits.MAX_ID_LENGTH ? whole : "sha256:" + sha256(whole);
+    }
+
+    private static String sha256(String text) {
+        try {
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    /**
+     * The native type, or the call of the Segment Spec, that the type ends with: {@code
+     * com.shop.purchase}, {@code dev.tidemark.event.purchase.v1}, {@code com.shop.email.opened},
+     * {@code com.shop.email-opened}; else the type as it is.
+     */
+    private String eventType() {
+        if (type.length() > EventLimits.MAX_ID_LENGTH) {
+            return type;
+        }
+        List<String> words =
+                List.of(type.toLowerCase(Locale.ROOT).replace('-', '_').split("[./:]"));
+        int end = words.size();
+        while (end > 0 && isVersion(words.get(end - 1))) {
+            end--;
+        }
+        String last = end > 0 ? words.get(end - 1) : "";
+        String two = end > 1 ? words.get(end - 2) + "_" + last : "";
+        if (EventType.ofWireName(two).isPresent()) {
+            return two;
+        }
+        boolean known =
+                EventType.ofWireName(last).isPresent() || SegmentEventReader.isCallType(last);
+        return known ? last : type;
+    }
+
+    private static boolean isVersion(String word) {
+        String digits = word.startsWith("v") ? word.substring(1) : word;
+        return digits.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+}
