@@ -9,9 +9,9 @@ package dev.tidemark.scoring;
  *
  * <p>Exact while everything is in memory: the union is then as if all events had been of one
  * customer, and it makes no difference which of the two is united with which, nor in what order
- * three are, unless one of three awaits a refund of an order that both others know. Purchase days
- * that one of them no longer has in memory cannot be compared, and so add up: a day on which both
- * bought is then counted twice.
+ * three are, unless one of three awaits a refund of an order both others have heard of. Purchase
+ * days that one of them no longer has in memory cannot be compared, and so add up: a day on which
+ * both bought is then counted twice.
  */
 final class PurchasesUnion {
     private final Purchases one;
