@@ -4,13 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tidemark.model.CustomerEvent;
+import dev.tidemark.model.EventDetail;
 import dev.tidemark.model.EventType;
 import dev.tidemark.model.Intake;
+import dev.tidemark.model.ProfileAttribute;
 import dev.tidemark.model.SourcePosition;
+import dev.tidemark.model.SurveyKind;
 import dev.tidemark.wire.EventLimits;
 import dev.tidemark.wire.EventMutations;
 import dev.tidemark.wire.EventReader;
 import dev.tidemark.wire.NativeEventReader;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,11 +28,43 @@ class EventCodecTest {
     @ParameterizedTest
     @EnumSource
     void anEventOfAnyTypeIsReadBackWhole(EventType type) {
-        CustomerEvent full = new CustomerEvent("e", "c", type, -1, "o", Long.MAX_VALUE, "web");
-        assertEquals(full, EventCodec.decode(EventCodec.encode(full)));
-        CustomerEvent bare =
-                new CustomerEvent("e", "c", type, Long.MIN_VALUE, "", CustomerEvent.NO_AMOUNT, "");
-        assertEquals(bare, EventCodec.decode(EventCodec.encode(bare)));
+        String customer = type == EventType.CAMPAIGN_COST ? "" : "c";
+        for (EventDetail detail : details(type)) {
+            CustomerEvent full =
+                    new CustomerEvent("e", customer, type, -1, "o", Long.MAX_VALUE, "web", detail);
+            assertEquals(full, EventCodec.decode(EventCodec.encode(full)));
+            CustomerEvent bare =
+                    new CustomerEvent(
+                            "e",
+                            customer,
+                            type,
+                            Long.MIN_VALUE,
+                            "",
+                            CustomerEvent.NO_AMOUNT,
+                            "",
+                            detail);
+            assertEquals(bare, EventCodec.decode(EventCodec.encode(bare)));
+        }
+    }
+
+    private static List<EventDetail> details(EventType type) {
+        if (type == EventType.MERGE) {
+            return List.of(new EventDetail.Merge("the other"));
+        }
+        Map<ProfileAttribute, String> all = new EnumMap<>(ProfileAttribute.class);
+        for (ProfileAttribute attribute : ProfileAttribute.values()) {
+            all.put(attribute, "日" + attribute);
+        }
+        return List.of(
+                EventDetail.NONE,
+                new EventDetail.Restatement(),
+                new EventDetail.Campaign("spring"),
+                new EventDetail.Ticket(""),
+                new EventDetail.Survey(SurveyKind.NPS, 100),
+                new EventDetail.Survey(SurveyKind.TEXT, EventDetail.Survey.NO_SCORE),
+                new EventDetail.Referral("r"),
+                new EventDetail.Profile(Map.of()),
+                new EventDetail.Profile(all));
     }
 
     @Test
