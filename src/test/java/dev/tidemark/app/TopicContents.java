@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -23,25 +24,30 @@ final class TopicContents {
     /** Everything that was committed, partition by partition, in order. */
     List<ConsumerRecord<byte[], byte[]>> committed(String topic) {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        readCommitted(topic, records::add);
+        return records;
+    }
+
+    private void readCommitted(String topic, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
         try (KafkaConsumer<byte[], byte[]> consumer = consumer("read_committed")) {
             List<TopicPartition> partitions = partitions(consumer, topic);
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
-                consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+                consumer.poll(Duration.ofMillis(200)).forEach(reader);
             }
         }
-        return records;
     }
 
-    /** The values by key, each key's in order. */
+    /** The values by key, each key's in order; nothing else is kept of the records. */
     Map<String, List<String>> byKey(String topic) {
         Map<String, List<String>> values = new HashMap<>();
-        for (ConsumerRecord<byte[], byte[]> record : committed(topic)) {
-            values.computeIfAbsent(text(record.key()), unused -> new ArrayList<>())
-                    .add(text(record.value()));
-        }
+        readCommitted(
+                topic,
+                record ->
+                        values.computeIfAbsent(text(record.key()), unused -> new ArrayList<>())
+                                .add(text(record.value())));
         return values;
     }
 
