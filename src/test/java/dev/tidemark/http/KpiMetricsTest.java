@@ -48,6 +48,10 @@ class KpiMetricsTest {
                         1L,
                         line(Kpi.SCORECARDS, "EVENT"),
                         7L,
+                        line(Kpi.TOMBSTONES, "MERGE"),
+                        1L,
+                        line(Kpi.CAMPAIGN_COST_MINOR),
+                        5_000L,
                         AT_RISK,
                         4L,
                         MOVE,
@@ -59,6 +63,10 @@ class KpiMetricsTest {
         expected.put("tidemark_events_ignored_total{reason=\"TOO_LATE\"}", 2.0);
         expected.put("tidemark_events_rejected_total{reason=\"MALFORMED\"}", 1.0);
         expected.put("tidemark_scorecards_total{cause=\"EVENT\"}", 7.0);
+        expected.put("tidemark_tombstones_total{cause=\"MERGE\"}", 1.0);
+        expected.put("tidemark_campaign_cost_minor_total", 5_000.0);
+        expected.put("tidemark_events_on_the_way", 0.0);
+        expected.put("tidemark_erasures_total", 0.0);
         expected.put("tidemark_customers{dimension=\"rfm\",segment=\"At Risk\"}", 4.0);
         expected.put(
                 "tidemark_transitions_total{cause=\"SILENCE\",dimension=\"rfm\","
@@ -77,7 +85,7 @@ class KpiMetricsTest {
 
     @Test
     void everyKpiHasItsHelpAndItsType() {
-        board.show(Map.of(AT_RISK, 1L, MOVE, 1L));
+        board.show(Map.of(AT_RISK, 1L, MOVE, 1L, line(Kpi.CAMPAIGN_COST_MINOR), 1L));
         String page = metrics.scrape(Exposition.TEXT);
         for (Kpi kpi : Kpi.values()) {
             boolean counter = kpi.kind() == Kpi.Kind.COUNTER;
