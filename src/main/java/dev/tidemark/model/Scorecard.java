@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param sequence 1 for the customer's first scorecard, then one more each time, without gaps
  * @param asOf the instant it describes, event time in epoch milliseconds
  * @param cause what made it
- * @param eventId the event that made it; empty unless the cause is {@link Cause#EVENT}
+ * @param eventId the event that made it; empty unless the cause is {@link Cause#EVENT} or {@link
+ *     Cause#MERGE}
  * @param segment the named RFM segment
  * @param segmentSince since when the customer is in that segment, epoch milliseconds
  * @param buyer the scores of one who has bought; empty for a prospect

@@ -11,7 +11,8 @@ import java.util.List;
  * @param from the class before; empty if this is the first
  * @param to the class now; empty if the customer has none any more
  * @param cause what made it
- * @param eventId the event that made it; empty unless the cause is {@link Cause#EVENT}
+ * @param eventId the event that made it; empty unless the cause is {@link Cause#EVENT} or {@link
+ *     Cause#MERGE}
  * @param reasons what changed, in words
  * @param asOf when, event time in epoch milliseconds
  * @param versions what it was computed with
