@@ -186,8 +186,12 @@ final class DemoCommand implements Callable<Integer> {
         String kafka = settings.kafka().getProperty("bootstrap.servers");
         System.out.printf("Kafka     %s   events go into %s%n", kafka, topics.events());
         System.out.printf(
-                "          read %s, %s, %s, %s%n",
-                topics.scores(), topics.transitions(), topics.kpis(), topics.rejections());
+                "          read %s, %s, %s, %s, %s%n",
+                topics.scores(),
+                topics.transitions(),
+                topics.erasures(),
+                topics.kpis(),
+                topics.rejections());
         System.out.println("Flink UI  http://localhost:" + settings.get(Options.WEB_PORT));
         page.address().ifPresent(address -> System.out.println("metrics   " + address));
         System.out.printf("shop      %s a second, %s%n", speed, SimulateCommand.describe(shop));
