@@ -2,6 +2,7 @@ package dev.tidemark.wire;
 
 import dev.tidemark.model.Intake;
 import dev.tidemark.model.SourcePosition;
+import java.util.Optional;
 
 /**
  * Reads the native event: one flat JSON object, described in {@code docs/events.md}.
@@ -36,11 +37,16 @@ public final class NativeEventReader implements EventReader {
     @Override
     public Intake read(byte[] raw, RecordHeaders headers, SourcePosition at) {
         try {
-            NativeFields fields = NativeTokens.read(FieldCheck.size(raw));
+            NativeFields fields = fields(FieldCheck.size(raw));
             String fallbackId = idPrefix.isEmpty() ? "" : idPrefix + at.offset();
             return new Intake.Accepted(NativeEvent.of(fields, limits, fallbackId));
         } catch (UnreadableRecord e) {
             return e.asRejected(raw, at);
         }
+    }
+
+    private static NativeFields fields(byte[] raw) throws UnreadableRecord {
+        Optional<NativeFields> plain = NativeFastPath.read(raw);
+        return plain.isPresent() ? plain.get() : NativeTokens.read(raw);
     }
 }

@@ -57,12 +57,17 @@ public final class Rfc3339 {
     }
 
     private static long localSeconds(String text) {
-        int year = number(text, 0, 4);
-        int month = number(text, 5, 7);
-        int day = number(text, 8, 10);
-        int hour = number(text, 11, 13);
-        int minute = number(text, 14, 16);
-        int second = number(text, 17, 19);
+        return seconds(
+                number(text, 0, 4),
+                number(text, 5, 7),
+                number(text, 8, 10),
+                number(text, 11, 13),
+                number(text, 14, 16),
+                number(text, 17, 19));
+    }
+
+    /** Seconds since 1970, or {@link Moments#NEVER} for what no calendar or clock shows. */
+    private static long seconds(int year, int month, int day, int hour, int minute, int second) {
         boolean valid =
                 year >= 0
                         && month >= 1
@@ -78,6 +83,47 @@ public final class Rfc3339 {
         return valid
                 ? epochDay(year, month, day) * DAY_SECONDS + hour * 3600L + minute * 60L + second
                 : Moments.NEVER;
+    }
+
+    /**
+     * Reads the form in which most times are written, {@code 2026-03-01T12:30:00Z}, with or without
+     * milliseconds, from bytes.
+     *
+     * @return what {@link #parse} would; {@link Moments#NEVER} also for any other form
+     */
+    static long parseUtc(byte[] raw, int from, int to) {
+        boolean millis = to - from == 24 && raw[from + 19] == '.';
+        if (!millis && to - from != 20 || raw[to - 1] != 'Z' || !punctuated(raw, from)) {
+            return Moments.NEVER;
+        }
+        long seconds =
+                seconds(
+                        100 * twoDigits(raw, from) + twoDigits(raw, from + 2),
+                        twoDigits(raw, from + 5),
+                        twoDigits(raw, from + 8),
+                        twoDigits(raw, from + 11),
+                        twoDigits(raw, from + 14),
+                        twoDigits(raw, from + 17));
+        int tens = millis ? twoDigits(raw, from + 20) : 0;
+        int ones = millis ? raw[from + 22] - '0' : 0;
+        boolean valid = seconds != Moments.NEVER && tens >= 0 && ones >= 0 && ones <= 9;
+        return valid ? seconds * 1000 + 10 * tens + ones : Moments.NEVER;
+    }
+
+    private static boolean punctuated(byte[] raw, int from) {
+        return raw[from + 4] == '-'
+                && raw[from + 7] == '-'
+                && raw[from + 10] == 'T'
+                && raw[from + 13] == ':'
+                && raw[from + 16] == ':';
+    }
+
+    /** From 0 to 99, or so far below that no sum of it is a year, if one of them is no digit. */
+    private static int twoDigits(byte[] raw, int at) {
+        int tens = raw[at] - '0';
+        int ones = raw[at + 1] - '0';
+        boolean digits = tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9;
+        return digits ? 10 * tens + ones : -100_000;
     }
 
     private static int offsetSeconds(String text, int at) {

@@ -2,8 +2,10 @@ package dev.tidemark.wire;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tidemark.model.Moments;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -17,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class Rfc3339Test {
     private static final long YEAR_0 = Instant.parse("0000-01-01T00:00:00Z").toEpochMilli();
+    private static final String DAMAGE = "0123456789-:TtzZ.+";
     private static final long YEAR_10000 = 253_402_300_800_000L;
 
     @Test
@@ -122,5 +125,34 @@ class Rfc3339Test {
             })
     void whatIsNotRfc3339IsNoMoment(String text) {
         assertEquals(Moments.NEVER, Rfc3339.parse(text));
+    }
+
+    /** Damaged and sound, at any place among other bytes. */
+    @Test
+    void fromBytesItIsReadAsFromText() {
+        long seed = 3341;
+        SplittableRandom random = new SplittableRandom(seed);
+        int read = 0;
+        for (int i = 0; i < 200_000; i++) {
+            long moment = random.nextLong(YEAR_0, YEAR_10000);
+            StringBuilder text = new StringBuilder(Rfc3339.format(moment / 1000 * 1000));
+            if (random.nextBoolean()) {
+                text.insert(19, ".%03d".formatted(random.nextInt(1000)));
+            }
+            for (int hits = random.nextInt(3); hits > 0; hits--) {
+                text.setCharAt(random.nextInt(text.length()), DAMAGE.charAt(random.nextInt(18)));
+            }
+            byte[] raw = ("\"" + text + "\"").getBytes(StandardCharsets.US_ASCII);
+            long fromBytes = Rfc3339.parseUtc(raw, 1, raw.length - 1);
+            if (fromBytes != Moments.NEVER) {
+                assertEquals(Rfc3339.parse(text.toString()), fromBytes, text + ", seed " + seed);
+                read++;
+            }
+        }
+        assertTrue(read > 80_000, read + " were read");
+        byte[] nothing = new byte[40];
+        for (int to = 0; to <= nothing.length; to++) {
+            assertEquals(Moments.NEVER, Rfc3339.parseUtc(nothing, 0, to));
+        }
     }
 }
