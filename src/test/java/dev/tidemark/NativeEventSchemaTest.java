@@ -2,8 +2,17 @@ package dev.tidemark;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tidemark.app.config.Settings;
+import dev.tidemark.model.Intake;
+import dev.tidemark.model.SourcePosition;
+import dev.tidemark.wire.NativeEventReader;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -11,9 +20,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NativeEventSchemaTest {
     private static final MessageSchema SCHEMA = MessageSchema.of("native-event");
 
-    private static List<String> faults(String fields) {
+    private static final NativeEventReader READER =
+            NativeEventReader.of(Settings.of(Map.of()).eventLimits());
+
+    private static String event(String fields) {
         String json = "{'eventId':'e','occurredAt':'2026-03-01T12:30:00Z'," + fields + "}";
-        return SCHEMA.faults(json.replace('\'', '"'));
+        return json.replace('\'', '"');
+    }
+
+    private static Intake read(String event) {
+        byte[] raw = event.getBytes(StandardCharsets.UTF_8);
+        return READER.read(raw, new SourcePosition("schema", 0, 1));
     }
 
     @ParameterizedTest
@@ -37,7 +54,8 @@ class NativeEventSchemaTest {
                 "'type':'campaign_cost','customerId':null,'amount':5"
             })
     void whatEachTypeNeedsIsEnough(String fields) {
-        assertEquals(List.of(), faults(fields), fields);
+        assertEquals(List.of(), SCHEMA.faults(event(fields)), fields);
+        assertInstanceOf(Intake.Accepted.class, read(event(fields)), fields);
     }
 
     @ParameterizedTest
@@ -78,6 +96,15 @@ class NativeEventSchemaTest {
                 "'type':'campaign_cost','customerId':'c','amount':5"
             })
     void whatLacksItOrSaysItOtherwiseFails(String fields) {
-        assertFalse(faults(fields).isEmpty(), fields);
+        assertFalse(SCHEMA.faults(event(fields)).isEmpty(), fields);
+        assertInstanceOf(Intake.Rejected.class, read(event(fields)), fields);
+    }
+
+    @Test
+    void theReaderAcceptsEveryExample() {
+        for (JsonNode example : SCHEMA.document().get("examples")) {
+            String event = example.toString().replace("EUR", "USD");
+            assertInstanceOf(Intake.Accepted.class, read(event), event);
+        }
     }
 }
