@@ -125,7 +125,8 @@ class ReplayPersonsTest {
                 List.of(
                         order("1", "ann", 1, "10.00"),
                         "{\"eventId\":\"k\",\"type\":\"campaign_cost\",\"amount\":99.5,"
-                                + "\"campaignId\":\"spring\",\"occurredAt\":\"2024-05-02T00:00:00Z\"}"));
+                                + "\"campaignId\":\"spring\","
+                                + "\"occurredAt\":\"2024-05-02T00:00:00Z\"}"));
         assertEquals(List.of("ann"), List.copyOf(scorecards().keySet()));
         assertEquals(2, summary().get("scored").intValue());
         assertTrue(summary().get("booksBalance").booleanValue());
