@@ -13,6 +13,9 @@ import java.util.Objects;
  * @param content what it brings
  */
 public record Relay(String to, List<Hop> path, Content content) {
+    /** Of the ids on its way: a relay must fit into a record of Kafka's default size. */
+    static final int MOST_CHARACTERS = 100_000;
+
     /** What a relay brings. */
     public sealed interface Content {}
 
@@ -47,10 +50,13 @@ public record Relay(String to, List<Hop> path, Content content) {
         path = List.copyOf(path);
     }
 
-    /** The same, sent on. */
+    /** The same, sent on. Of a very long way the first id and the latter half are kept. */
     Relay onward(Hop hop, String next) {
         List<Hop> longer = new ArrayList<>(path);
         longer.add(hop);
+        if (Hop.characters(longer) > MOST_CHARACTERS) {
+            longer.subList(1, 1 + longer.size() / 2).clear();
+        }
         return new Relay(next, longer, content);
     }
 

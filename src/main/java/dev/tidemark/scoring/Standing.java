@@ -121,7 +121,11 @@ record Standing(
             all.removeIf(known -> known.customerId().equals(hop.customerId()));
             all.add(hop);
         }
-        List<Hop> kept = all.subList(Math.max(0, all.size() - most), all.size());
+        int from = Math.max(0, all.size() - most);
+        while (Hop.characters(all.subList(from, all.size())) > Relay.MOST_CHARACTERS) {
+            from++;
+        }
+        List<Hop> kept = all.subList(from, all.size());
         return new Standing(consent, consentAt, movedTo, movedBy, erasedAt, erasedUntil, kept);
     }
 }

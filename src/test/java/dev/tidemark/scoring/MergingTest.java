@@ -128,6 +128,23 @@ class MergingTest {
                 scorer.onRelay(once.history(), relay));
     }
 
+    @Test
+    void aRelayFitsIntoARecordHoweverManyIdsAPersonHas() {
+        String longId = "x".repeat(500);
+        for (int i = 0; i < 400; i++) {
+            String from = longId + i;
+            world.happens(merge(from, "ann", "" + i, 5)).settle();
+        }
+        List<Hop> absorbed = world.of("ann").standing.absorbed();
+        assertTrue(Hop.characters(absorbed) <= Relay.MOST_CHARACTERS, absorbed.size() + " ids");
+        assertEquals(longId + 399, absorbed.get(absorbed.size() - 1).customerId());
+        for (int i = 0; i < 400; i++) {
+            world.happens(merge("c" + longId + i, "c" + longId + (i + 1), "c" + i, 5));
+        }
+        world.settle().happens(order("c" + longId + 0, "1", 6, 700)).settle();
+        assertEquals(700, world.card("c" + longId + 400).buyer().orElseThrow().rfm().spendMinor());
+    }
+
     /**
      * The oracle: one customer to whom everything happened. Ids, merges, the order of arrival and
      * the pace of relays are drawn by chance.

@@ -13,6 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /** Relays as records of their topic: key is the customer they are for. */
 final class RelayRecords implements KafkaRecordDeserializationSchema<Relay> {
     private static final long serialVersionUID = 1L;
+    private static final byte[] NOTHING = {};
 
     static RecordForm<Relay> form(Topics topics) {
         return new RecordForm<>(
@@ -22,9 +23,24 @@ final class RelayRecords implements KafkaRecordDeserializationSchema<Relay> {
                 (headers, relay) -> {});
     }
 
+    /**
+     * @throws IllegalStateException if the record is no relay: only the job may write to this
+     *     topic, and to pass over a history would lose a customer
+     */
     @Override
     public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<Relay> out) {
-        out.collect(RelayCodec.decode(record.value()));
+        try {
+            out.collect(RelayCodec.decode(record.value() == null ? NOTHING : record.value()));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException(
+                    "%s, partition %d, offset %d: %s; only the job may write to this topic"
+                            .formatted(
+                                    record.topic(),
+                                    record.partition(),
+                                    record.offset(),
+                                    e.getMessage()),
+                    e);
+        }
     }
 
     @Override
