@@ -51,6 +51,15 @@ final class Privacy {
         return of(settings, System.getenv());
     }
 
+    /**
+     * Says at once what is wrong with the secret, before Kafka is asked or anything is started.
+     *
+     * @throws ConfigurationException as {@link #of(Settings)} does
+     */
+    static void check(Settings settings) {
+        of(settings);
+    }
+
     static Privacy of(Settings settings, Map<String, String> environment) {
         Optional<byte[]> secret = secret(settings, environment);
         boolean pseudonyms = settings.get(PrivacyOptions.PSEUDONYMS);

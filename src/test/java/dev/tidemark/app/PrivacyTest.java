@@ -13,7 +13,9 @@ import dev.tidemark.app.config.Settings;
 import dev.tidemark.wire.EventReader;
 import dev.tidemark.wire.NativeEventReader;
 import dev.tidemark.wire.Pseudonyms;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,6 +116,28 @@ class PrivacyTest {
                 "privacy.pseudonyms",
                 "privacy.secret-file, or TIDEMARK_PRIVACY_SECRET",
                 () -> Privacy.of(Settings.of(Map.of("privacy.pseudonyms", "true")), Map.of()));
+    }
+
+    @Test
+    void theJobSaysSoBeforeItAsksKafkaForAnything() {
+        PrintStream before = System.err;
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+        try {
+            assertEquals(
+                    2,
+                    Tidemark.run(
+                            "job",
+                            "--set",
+                            "kafka.bootstrap.servers=localhost:1",
+                            "--set",
+                            "privacy.secret-file=" + directory));
+        } finally {
+            System.setErr(before);
+        }
+        String told = said.toString(StandardCharsets.UTF_8);
+        assertTrue(told.startsWith("tidemark: privacy.secret-file cannot be read"), told);
+        assertEquals(1, told.lines().count(), told);
     }
 
     @Test
