@@ -97,6 +97,7 @@ final class DemoCommand implements Callable<Integer> {
                             .with(Options.WEB_PORT, String.valueOf(web))
                             .with(Options.METRICS_PORT, String.valueOf(metrics))
                             .withKafka("127.0.0.1:" + kafka);
+            Privacy.check(settings);
             ShopConfig shop = shop(settings, shopSecondsPerSecond);
             CountDownLatch end = new CountDownLatch(1);
             interrupts.onInterrupt(end::countDown);

@@ -32,6 +32,7 @@ final class JobCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Settings given = KafkaAddress.require(configuration.settings(Map.of()));
+        Privacy.check(given);
         int web = Ports.require(given.get(Options.WEB_PORT), Options.WEB_PORT.key());
         Settings settings = given.with(Options.WEB_PORT, String.valueOf(web));
         Topics topics = new Topics(settings.get(Options.TOPIC_PREFIX));

@@ -12,7 +12,6 @@ import dev.tidemark.wire.EventReader;
 import dev.tidemark.wire.FutureBound;
 import dev.tidemark.wire.Topics;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -48,6 +47,7 @@ final class LiveJob implements AutoCloseable {
     static LiveJob start(
             Settings settings, RestorePoint start, EventClock clock, int partitions, Path scratch)
             throws Exception {
+        Privacy privacy = Privacy.of(settings);
         Configuration flink = FlinkEnvironment.forJob(settings, start, scratch);
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(flink);
         String name = settings.get(Options.JOB_NAME);
@@ -55,10 +55,11 @@ final class LiveJob implements AutoCloseable {
                 new KafkaEnds(
                         settings.kafka(), new Topics(settings.get(Options.TOPIC_PREFIX)), name);
         EventReader reader =
-                new FutureBound(
-                        settings.get(Options.DIALECT).reader(settings.eventLimits()),
-                        clock,
-                        settings.get(Options.MAX_AHEAD).toMillis());
+                privacy.atTheDoor(
+                        new FutureBound(
+                                settings.get(Options.DIALECT).reader(settings.eventLimits()),
+                                clock,
+                                settings.get(Options.MAX_AHEAD).toMillis()));
         Inlet inlet =
                 ends.live(
                         start.fromBeginning(),
@@ -72,7 +73,7 @@ final class LiveJob implements AutoCloseable {
                                 ? DeliveryGuarantee.EXACTLY_ONCE
                                 : DeliveryGuarantee.AT_LEAST_ONCE,
                         settings.get(Options.TRANSACTION_TIMEOUT),
-                        Optional.empty());
+                        privacy.secret());
         ScoringPipeline.define(env, inlet, outlets, settings.rules());
         return new LiveJob(env.executeAsync(name));
     }

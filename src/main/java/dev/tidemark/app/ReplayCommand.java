@@ -177,6 +177,7 @@ final class ReplayCommand implements Callable<Integer> {
             throw new UserMistake("--explain %d is not over 0".formatted(explainDays));
         }
         Settings settings = settings();
+        Privacy privacy = Privacy.of(settings);
         ZoneId localZone = zone == null ? settings.zone() : zone(zone);
         CsvDialect dialect = dialect();
         Replay.Order order =
@@ -184,10 +185,17 @@ final class ReplayCommand implements Callable<Integer> {
                         input,
                         logFormat(),
                         (header, digest) ->
-                                reader(header, digest, dialect, localZone, settings.eventLimits()),
+                                privacy.atTheDoor(
+                                        reader(
+                                                header,
+                                                digest,
+                                                dialect,
+                                                localZone,
+                                                settings.eventLimits())),
                         until(settings.zone()),
                         out,
-                        Optional.ofNullable(explainDays).map(Duration::ofDays));
+                        Optional.ofNullable(explainDays).map(Duration::ofDays),
+                        privacy.receiptHash());
         makeOutput();
         ReplayConsole console = new ReplayConsole(System.err, System.console() != null);
         ReplaySummary summary =

@@ -25,6 +25,7 @@ import picocli.CommandLine.ParameterException;
             JobCommand.class,
             TopicsCommand.class,
             SimulateCommand.class,
+            UnsealCommand.class,
             HelpCommand.class
         })
 public final class Tidemark implements Runnable {

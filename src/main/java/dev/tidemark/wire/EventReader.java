@@ -20,6 +20,18 @@ public interface EventReader extends Serializable {
      */
     Intake read(byte[] raw, RecordHeaders headers, SourcePosition at);
 
+    /**
+     * Reads one record that came under a key, which a rejection keeps.
+     *
+     * @param key empty if it had none
+     */
+    default Intake read(byte[] raw, byte[] key, RecordHeaders headers, SourcePosition at) {
+        Intake intake = read(raw, headers, at);
+        return intake instanceof Intake.Rejected rejected
+                ? new Intake.Rejected(rejected.rejection().withKey(key))
+                : intake;
+    }
+
     /** Reads one record without headers. */
     default Intake read(byte[] raw, SourcePosition at) {
         return read(raw, RecordHeaders.NONE, at);

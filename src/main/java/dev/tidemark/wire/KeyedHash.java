@@ -40,6 +40,15 @@ public final class KeyedHash implements Serializable {
      * @throws IllegalArgumentException if the secret is too short or the label blank
      */
     public static KeyedHash of(byte[] secret, String label) {
+        return new KeyedHash(key(secret, label));
+    }
+
+    /**
+     * The key for one purpose, as long as the hash.
+     *
+     * @throws IllegalArgumentException if the secret is too short or the label blank
+     */
+    static byte[] key(byte[] secret, String label) {
         if (secret.length < MIN_SECRET_BYTES) {
             throw new IllegalArgumentException(
                     "the secret has %d bytes; at least %d are needed"
@@ -48,7 +57,7 @@ public final class KeyedHash implements Serializable {
         if (label.isBlank()) {
             throw new IllegalArgumentException("the label is blank");
         }
-        return new KeyedHash(hmac(secret, label.getBytes(StandardCharsets.UTF_8)));
+        return hmac(secret, label.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The whole hash of a text in base64url without padding: 43 characters. */

@@ -47,6 +47,10 @@ final class Parsers {
         return text -> Enum.valueOf(type, text.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
+    static boolean trueOrFalse(String text) {
+        return allowed(text.equals("true"), text.equals("true") || text.equals("false"));
+    }
+
     static String nonEmpty(String text) {
         return allowed(text, !text.isEmpty());
     }

@@ -2,8 +2,9 @@ package dev.tidemark.app.config;
 
 import dev.tidemark.scoring.ConsentPolicy;
 import java.util.List;
+import java.util.function.Function;
 
-/** The options of consent and erasure. */
+/** The options of consent, erasure and pseudonyms. */
 public final class PrivacyOptions {
     public static final Option<ConsentPolicy> CONSENT =
             new Option<>(
@@ -19,10 +20,32 @@ public final class PrivacyOptions {
                     "a whole number from 0 to 3650",
                     "How long after an erasure late events of before it are ignored.",
                     Parsers.wholeNumber(0, 3650));
+    public static final Option<String> SECRET_FILE =
+            new Option<>(
+                    "privacy.secret-file",
+                    "",
+                    "a path; or the secret is in the environment as TIDEMARK_PRIVACY_SECRET",
+                    "File that holds the secret of pseudonyms and of the hashes on receipts of"
+                            + " erasures: at least 32 bytes.",
+                    Function.identity());
+    public static final Option<Boolean> PSEUDONYMS =
+            new Option<>(
+                    "privacy.pseudonyms",
+                    "false",
+                    "true, which needs a secret, or false",
+                    "Whether customers' ids become pseudonyms as events come in.",
+                    Parsers::trueOrFalse);
+    public static final Option<RejectedBytes> REJECTED_BYTES =
+            new Option<>(
+                    "privacy.rejected-bytes",
+                    "drop",
+                    "drop or encrypt",
+                    "With pseudonyms, what becomes of the bytes of rejected records.",
+                    Parsers.oneOf(RejectedBytes.class));
 
     private PrivacyOptions() {}
 
     static List<Option<?>> all() {
-        return List.of(CONSENT, ERASED_DAYS);
+        return List.of(CONSENT, ERASED_DAYS, SECRET_FILE, PSEUDONYMS, REJECTED_BYTES);
     }
 }

@@ -6,6 +6,7 @@ import dev.tidemark.job.ScoringPipeline;
 import dev.tidemark.kpi.Ledger;
 import dev.tidemark.scoring.Rules;
 import dev.tidemark.wire.EventReader;
+import dev.tidemark.wire.KeyedHash;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +35,8 @@ public final class Replay {
      *     day of the last event
      * @param output directory for the results; made if it is not there
      * @param explain horizon in days of {@code explain.jsonl}; none is written if empty
+     * @param receiptHash of the customer's id, for {@code erasures.jsonl}; without it receipts name
+     *     the event only
      */
     public record Order(
             Path input,
@@ -41,7 +44,8 @@ public final class Replay {
             ReaderFactory reader,
             OptionalLong until,
             Path output,
-            Optional<Duration> explain) {}
+            Optional<Duration> explain,
+            Optional<KeyedHash> receiptHash) {}
 
     /** Makes the reader of a log. */
     public interface ReaderFactory {
@@ -94,7 +98,7 @@ public final class Replay {
                     SortedLog.sort(log, name, reader, scratch, SORT_BYTES, console)) {
                 long sortedAt = System.nanoTime();
                 Rules closing = rules.closingAt(closesAt(sorted));
-                ReplayOutputs outputs = new ReplayOutputs(scratch);
+                ReplayOutputs outputs = new ReplayOutputs(scratch, order.receiptHash());
                 score(sorted, name, reader, closing, outputs, scratch);
                 long scoredAt = System.nanoTime();
                 Ledger ledger = outputs.ledger();

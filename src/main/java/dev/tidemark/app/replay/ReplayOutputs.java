@@ -10,6 +10,7 @@ import dev.tidemark.model.ScoreUpdate;
 import dev.tidemark.model.Transition;
 import dev.tidemark.wire.ErasureJson;
 import dev.tidemark.wire.ErasureNotice;
+import dev.tidemark.wire.KeyedHash;
 import dev.tidemark.wire.KpiJson;
 import dev.tidemark.wire.RejectionJson;
 import dev.tidemark.wire.ScoreUpdateJson;
@@ -22,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The files a replay leaves: each sorted, so that the same input gives the same bytes.
@@ -46,7 +48,7 @@ final class ReplayOutputs {
     private final PartFiles<ErasureReceipt> erasures;
     private final PartFiles<KpiValue> kpis;
 
-    ReplayOutputs(Path scratch) {
+    ReplayOutputs(Path scratch, Optional<KeyedHash> receiptHash) {
         this.scratch = scratch;
         scores =
                 new PartFiles<>(
@@ -75,7 +77,7 @@ final class ReplayOutputs {
                         "erasures",
                         receipt -> true,
                         receipt -> text(receipt.eventId()),
-                        receipt -> ErasureJson.write(ErasureNotice.of(receipt)));
+                        notices(receiptHash));
         kpis =
                 new PartFiles<>(
                         scratch,
@@ -83,6 +85,15 @@ final class ReplayOutputs {
                         kpi -> true,
                         kpi -> text(KpiJson.key(kpi)),
                         KpiJson::write);
+    }
+
+    /** What is said of an erasure; what the line is made with travels to the tasks. */
+    private static PartFiles.Form<ErasureReceipt, byte[]> notices(Optional<KeyedHash> hash) {
+        if (hash.isEmpty()) {
+            return receipt -> ErasureJson.write(ErasureNotice.of(receipt));
+        }
+        KeyedHash present = hash.get();
+        return receipt -> ErasureJson.write(ErasureNotice.of(receipt, present));
     }
 
     Outlets outlets() {

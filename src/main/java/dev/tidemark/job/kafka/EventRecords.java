@@ -23,12 +23,9 @@ final class EventRecords implements KafkaRecordDeserializationSchema<Intake> {
     @Override
     public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<Intake> out) {
         byte[] raw = record.value() == null ? NOTHING : record.value();
+        byte[] key = record.key() == null ? NOTHING : record.key();
         SourcePosition at = new SourcePosition(record.topic(), record.partition(), record.offset());
-        Intake intake = reader.read(raw, HeadersOfRecord.of(record), at);
-        if (intake instanceof Intake.Rejected rejected && record.key() != null) {
-            intake = new Intake.Rejected(rejected.rejection().withKey(record.key()));
-        }
-        out.collect(intake);
+        out.collect(reader.read(raw, key, HeadersOfRecord.of(record), at));
     }
 
     @Override

@@ -50,6 +50,8 @@ class SettingsTest {
                 "metrics.port | 70000",
                 "state.timers | disk",
                 "events.earliest | yesterday",
+                "privacy.pseudonyms | yes",
+                "privacy.rejected-bytes | keep",
                 "flink.execution.checkpointing.unaligned.enabled | true",
                 "flink.execution.checkpointing.mode | AT_LEAST_ONCE"
             })
