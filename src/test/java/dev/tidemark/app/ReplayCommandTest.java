@@ -236,7 +236,7 @@ class ReplayCommandTest {
         Path log = retailLog();
         assertEquals(0, replayRetail(log, "--explain", "30"));
         Path out = directory.resolve("out");
-        assertEquals(7, fileNames(out).size());
+        assertEquals(6, fileNames(out).size());
         Files.writeString(out.resolve("notes.txt"), "mine");
 
         assertEquals(2, replay("--input", log.toString(), "--format", "csv"));
