@@ -37,14 +37,27 @@ final class Courier {
         long duplicateMs = 1 + random.below(LAST_DUPLICATE_MS);
         long brokenMs = random.below(LAST_BROKEN_MS);
 
+        CustomerEvent again = event;
+        if (late || twice) {
+            SeededRandom straggling = streams.of(Purpose.STRAGGLING, number);
+            Stragglers stragglers = config.stragglers();
+            boolean veryLate = straggling.chance(stragglers.share());
+            boolean longAfter = straggling.chance(stragglers.share());
+            long veryLateMs = 1 + straggling.below(stragglers.maxLateMs());
+            long longAfterMs = 1 + straggling.below(stragglers.maxDuplicateMs());
+            lateMs = veryLate ? veryLateMs : lateMs;
+            duplicateMs = longAfter ? longAfterMs : duplicateMs;
+            again = config.repertoire().again(event, straggling);
+        }
+
         long rank = (((long) customerIndex) << 32) + (long) number * RANKS_PER_EVENT;
         long deliveredAt = event.occurredAt() + (late ? lateMs : 0);
         String key = event.customerId();
         Delivery.Payload payload = new Delivery.Event(event);
         agenda.add(deliveredAt, rank, new Delivery(key, deliveredAt, payload));
         if (twice) {
-            long again = deliveredAt + duplicateMs;
-            agenda.add(again, rank + 1, new Delivery(key, again, payload));
+            long at = deliveredAt + duplicateMs;
+            agenda.add(at, rank + 1, new Delivery(key, at, new Delivery.Event(again)));
         }
         if (broken) {
             long at = deliveredAt + brokenMs;

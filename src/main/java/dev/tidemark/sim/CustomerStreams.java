@@ -20,7 +20,10 @@ final class CustomerStreams {
         NEXT_ENGAGEMENT,
         ENGAGEMENT,
         REFUND,
-        TRANSPORT
+        TRANSPORT,
+        STRAGGLING,
+        REPERTOIRE,
+        RESTATEMENT
     }
 
     /** Room for purposes to come, without moving the streams of today. */

@@ -24,4 +24,9 @@ public record EventShares(
     public static EventShares none() {
         return new EventShares(0, 0, 0, 0, 0);
     }
+
+    /** The same things happen, and all that is delivered is each of them, once and on time. */
+    public EventShares inOrder() {
+        return new EventShares(prospects, refunds, 0, 0, 0);
+    }
 }

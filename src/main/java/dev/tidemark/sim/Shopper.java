@@ -1,6 +1,7 @@
 package dev.tidemark.sim;
 
 import dev.tidemark.model.CustomerEvent;
+import dev.tidemark.model.EventDetail;
 import dev.tidemark.model.EventType;
 import dev.tidemark.model.Moments;
 import dev.tidemark.sim.CustomerStreams.Purpose;
@@ -15,6 +16,7 @@ import java.time.Duration;
 final class Shopper {
     private static final long LONGEST_VISIT_MS = Duration.ofHours(6).toMillis();
     private static final long LONGEST_SIGN_UP_MS = Duration.ofHours(1).toMillis();
+    private static final long LONGEST_RESTATEMENT_MS = Duration.ofDays(2).toMillis();
     private static final double MEAN_INTEREST_WEEKS = 30 / 7.0;
 
     /** A hundred million dollars: more is the tail of the law, and no order. */
@@ -83,7 +85,8 @@ final class Shopper {
     void act(Courier courier) {
         if (!signedUp) {
             signUp();
-            send(courier, EventType.ENGAGEMENT, signUpAt, traits.channel().ofView());
+            EventType signUp = config.repertoire().signUp();
+            send(courier, signUp, signUpAt, traits.channel().ofView());
             planVisit(signUpAt);
             planEngagement(signUpAt);
         } else if (engagementAt < visitAt) {
@@ -138,13 +141,14 @@ final class Shopper {
     private void buy(Courier courier, Channel channel) {
         int number = path.purchaseNumber();
         long purchaseAt = path.purchaseAt();
-        String orderId = "o-" + digits + "-" + number;
+        String orderId = orderId(number);
         long amountMinor = drawAmountMinor(number);
         send(courier, event(EventType.PURCHASE, purchaseAt, orderId, amountMinor, channel));
 
         SeededRandom random = streams.of(Purpose.REFUND, number);
         if (random.chance(config.shares().refunds())) {
-            Refund refund = Refund.draw(amountMinor, random);
+            Refund drawn = Refund.draw(amountMinor, random);
+            Refund refund = config.repertoire().hastened(drawn, random);
             long refundAt = purchaseAt + refund.delayMs();
             send(
                     courier,
@@ -153,6 +157,25 @@ final class Shopper {
             // The number is used up, so that the share of refunds renames no other event.
             events++;
         }
+        restate(courier, number, amountMinor, channel);
+    }
+
+    /** Items are added or struck out: the order is sent once more, as it is then. */
+    private void restate(Courier courier, int number, long amountMinor, Channel channel) {
+        SeededRandom random = streams.of(Purpose.RESTATEMENT, number);
+        if (config.repertoire().restates(random)) {
+            long at = path.purchaseAt() + 1 + random.below(LONGEST_RESTATEMENT_MS);
+            long restatedMinor = 1 + random.below(2 * amountMinor);
+            String orderId = orderId(number);
+            send(
+                    courier,
+                    event(EventType.PURCHASE, at, orderId, restatedMinor, channel)
+                            .with(new EventDetail.Restatement()));
+        }
+    }
+
+    private String orderId(int number) {
+        return "o-" + digits + "-" + number;
     }
 
     private long drawAmountMinor(int number) {
@@ -190,7 +213,8 @@ final class Shopper {
     }
 
     private void send(Courier courier, CustomerEvent event) {
-        courier.send(event, customerIndex, events, streams);
+        SeededRandom random = streams.of(Purpose.REPERTOIRE, events);
+        courier.send(config.repertoire().refined(event, random), customerIndex, events, streams);
     }
 
     private CustomerEvent event(

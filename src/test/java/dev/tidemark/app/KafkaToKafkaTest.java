@@ -5,10 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tidemark.app.broker.EmbeddedBroker;
 import dev.tidemark.app.config.Settings;
-import dev.tidemark.job.Inlet;
-import dev.tidemark.job.Outlets;
-import dev.tidemark.job.ScoringPipeline;
-import dev.tidemark.job.kafka.KafkaEnds;
 import dev.tidemark.kpi.Kpi;
 import dev.tidemark.kpi.Ledger;
 import dev.tidemark.model.Intake;
@@ -28,21 +24,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.apache.flink.api.common.JobID;
-import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.RestartStrategyOptions;
-import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.minicluster.MiniCluster;
-import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
-import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -99,7 +87,7 @@ class KafkaToKafkaTest {
     void oneTaskSaysWhatTheOracleSays() throws Exception {
         Topics output = new Topics("one");
         createTopics(output);
-        try (MiniCluster cluster = cluster(1, 1)) {
+        try (MiniCluster cluster = TestCluster.start(flink(), 1, 1)) {
             cluster.executeJobBlocking(job(output, 1));
         }
         assertOutputsAreTheOracles(output);
@@ -109,12 +97,14 @@ class KafkaToKafkaTest {
     void fourTasksSayWhatTheOracleSaysThoughATaskManagerIsKilled() throws Exception {
         Topics output = new Topics("four");
         createTopics(output);
-        try (MiniCluster cluster = cluster(2, 2)) {
+        try (MiniCluster cluster = TestCluster.start(flink(), 2, 2)) {
             JobGraph job = job(output, 4);
             JobID id = job.getJobID();
             cluster.submitJob(job).get();
-            await("a completed checkpoint", () -> completedCheckpoints(cluster, id) > 0);
-            await("output that is not committed", () -> inFlight(output) > 1_000);
+            TestCluster.await(
+                    "a completed checkpoint",
+                    () -> TestCluster.completedCheckpoints(cluster, id) > 0);
+            TestCluster.await("output that is not committed", () -> inFlight(output) > 1_000);
             long writtenAtKill = contents.written(output.scores());
             cluster.terminateTaskManager(0).get();
             cluster.startTaskManager();
@@ -208,70 +198,17 @@ class KafkaToKafkaTest {
     }
 
     private static JobGraph job(Topics output, int parallelism) {
-        Configuration flink = FlinkEnvironment.forReplay(SETTINGS, directory);
-        flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofMillis(500));
-        flink.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, directory.toUri().toString());
-        flink.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
-        flink.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, 100);
-        flink.set(
-                RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ofMillis(200));
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(flink);
-        env.setParallelism(parallelism);
-        Properties client = client();
         Duration disorder = Duration.ofMillis(ShopConfig.defaults(SEED, CUSTOMERS).maxLateMs());
-        Inlet inlet =
-                new KafkaEnds(client, INPUT, output.prefix())
-                        .upToNow(
-                                NativeEventReader.of(SETTINGS.eventLimits()),
-                                disorder,
-                                parallelism);
-        Outlets outlets =
-                new KafkaEnds(client, output, output.prefix())
-                        .outlets(
-                                DeliveryGuarantee.EXACTLY_ONCE,
-                                Duration.ofMinutes(10),
-                                Optional.empty());
-        ScoringPipeline.define(env, inlet, outlets, rules);
-        return env.getStreamGraph().getJobGraph();
+        return new BoundedJob(SETTINGS, client(), INPUT, directory)
+                .graph(output, rules, disorder, parallelism);
     }
 
-    private static MiniCluster cluster(int taskManagers, int slots) throws Exception {
-        Configuration flink = FlinkEnvironment.forReplay(SETTINGS, directory);
-        flink.setString("taskmanager.memory.managed.size", "256m");
-        flink.setString("heartbeat.interval", "500");
-        flink.setString("heartbeat.timeout", "5000");
-        MiniCluster cluster =
-                new MiniCluster(
-                        new MiniClusterConfiguration.Builder()
-                                .setConfiguration(flink)
-                                .setNumTaskManagers(taskManagers)
-                                .setNumSlotsPerTaskManager(slots)
-                                .build());
-        cluster.start();
-        return cluster;
-    }
-
-    private static long completedCheckpoints(MiniCluster cluster, JobID job) {
-        return cluster.getExecutionGraph(job)
-                .thenApply(
-                        graph ->
-                                graph.getCheckpointStatsSnapshot()
-                                        .getCounts()
-                                        .getNumberOfCompletedCheckpoints())
-                .exceptionally(notYet -> 0L)
-                .join();
+    private static Configuration flink() {
+        return FlinkEnvironment.forReplay(SETTINGS, directory);
     }
 
     private static long inFlight(Topics output) {
         return contents.written(output.scores()) - contents.stable(output.scores());
-    }
-
-    private static void await(String what, BooleanSupplier condition) {
-        long until = System.nanoTime() + PATIENCE.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() < until, "waited in vain for " + what);
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-        }
     }
 
     private static void createTopics(Topics topics) {

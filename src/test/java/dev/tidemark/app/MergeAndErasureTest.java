@@ -18,7 +18,6 @@ import dev.tidemark.model.CustomerEvent;
 import dev.tidemark.model.EventDetail;
 import dev.tidemark.model.EventType;
 import dev.tidemark.model.KpiValue;
-import dev.tidemark.wire.KpiJson;
 import dev.tidemark.wire.NativeEventJson;
 import dev.tidemark.wire.NativeEventReader;
 import dev.tidemark.wire.Topics;
@@ -187,13 +186,7 @@ class MergeAndErasureTest {
 
     /** Everything read is scored, ignored or rejected, nothing is on its way, relays have ended. */
     private boolean settled(int events) {
-        Ledger books = new Ledger();
-        Map<String, KpiValue> totals = new HashMap<>();
-        for (ConsumerRecord<byte[], byte[]> record : contents.committed(topics.kpis())) {
-            KpiValue value = KpiJson.read(record.value());
-            totals.put(KpiJson.key(value), value);
-        }
-        totals.values().forEach(books::add);
+        Ledger books = contents.books(topics.kpis());
         long relays = contents.written(topics.relays());
         boolean done =
                 books.total(Kpi.EVENTS_READ) == events

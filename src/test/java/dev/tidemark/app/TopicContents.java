@@ -1,5 +1,8 @@
 package dev.tidemark.app;
 
+import dev.tidemark.kpi.Ledger;
+import dev.tidemark.model.KpiValue;
+import dev.tidemark.wire.KpiJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,26 +27,41 @@ final class TopicContents {
     /** Everything that was committed, partition by partition, in order. */
     List<ConsumerRecord<byte[], byte[]>> committed(String topic) {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-        readCommitted(topic, records::add);
+        forEachCommitted(topic, records::add);
         return records;
     }
 
-    private void readCommitted(String topic, Consumer<ConsumerRecord<byte[], byte[]>> reader) {
+    /** The same, one after the other, where a list of them would be too long. */
+    void forEachCommitted(String topic, Consumer<ConsumerRecord<byte[], byte[]>> taker) {
         try (KafkaConsumer<byte[], byte[]> consumer = consumer("read_committed")) {
             List<TopicPartition> partitions = partitions(consumer, topic);
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
             while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
-                consumer.poll(Duration.ofMillis(200)).forEach(reader);
+                consumer.poll(Duration.ofMillis(200)).forEach(taker);
             }
         }
     }
 
-    /** The values by key, each key's in order; nothing else is kept of the records. */
+    /** The ledger as the latest values of all KPIs in a topic show it. */
+    Ledger books(String topic) {
+        Map<String, KpiValue> latest = new HashMap<>();
+        forEachCommitted(
+                topic,
+                record -> {
+                    KpiValue value = KpiJson.read(record.value());
+                    latest.put(KpiJson.key(value), value);
+                });
+        Ledger books = new Ledger();
+        latest.values().forEach(books::add);
+        return books;
+    }
+
+    /** The values by key, each key's in order. */
     Map<String, List<String>> byKey(String topic) {
         Map<String, List<String>> values = new HashMap<>();
-        readCommitted(
+        forEachCommitted(
                 topic,
                 record ->
                         values.computeIfAbsent(text(record.key()), unused -> new ArrayList<>())

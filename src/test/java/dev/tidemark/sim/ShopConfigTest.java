@@ -21,6 +21,8 @@ class ShopConfigTest {
         assertRefused(
                 "engagementsPerPurchase NaN is not from 0 to 100",
                 () -> SOUND.withBrowsing(1, Double.NaN));
+        assertRefused("signUpDays 365 is over openDays 364", () -> SOUND.withOpenDays(364));
+        assertRefused("stragglers 2.0 is not a share from 0 to 1", () -> new Stragglers(2, 1, 1));
         assertRefused("maxLateMs 0 is not from 1 to 31536000000", () -> SOUND.withMaxLateMs(0));
         assertRefused(
                 "refunds 1.01 is not a share from 0 to 1", () -> new EventShares(0, 1.01, 0, 0, 0));
@@ -43,10 +45,13 @@ class ShopConfigTest {
         ShopConfig changed =
                 SOUND.withCustomers(20)
                         .withStartAt(5)
+                        .withOpenDays(400)
                         .withSignUps(30, 0.1)
                         .withBrowsing(3, 0.5)
                         .withShares(EventShares.none())
                         .withMaxLateMs(1_000)
+                        .withStragglers(new Stragglers(0.5, 7, 8))
+                        .withRepertoire(Repertoire.FULL)
                         .withCurrency("JPY")
                         .withBuying(new BuyingProcess(1, 2, 3, 4))
                         .withSpending(new SpendProcess(2, 3, 4));
@@ -55,11 +60,14 @@ class ShopConfigTest {
                         1,
                         20,
                         5,
+                        400,
                         30,
                         0.1,
                         3,
                         0.5,
                         1_000,
+                        new Stragglers(0.5, 7, 8),
+                        Repertoire.FULL,
                         "JPY",
                         EventShares.none(),
                         new BuyingProcess(1, 2, 3, 4),

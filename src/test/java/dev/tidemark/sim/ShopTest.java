@@ -55,7 +55,7 @@ class ShopTest {
             }
         }
         assertEquals(
-                "50b92d6906f9f81c383d4eaf67caff5a86cb2b6add7d20f7e1082282807ada5c",
+                "417029b238c0b4ca2c0141f255d74ae75c4de17307913a507fe12d6893995af3",
                 HexFormat.of().formatHex(digest.digest()),
                 "seed " + SEED);
     }

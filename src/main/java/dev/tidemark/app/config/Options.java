@@ -208,12 +208,12 @@ public final class Options {
                     "duplicates.remember-hours",
                     "72",
                     "a whole number from 0 to 8760",
-                    "How long event ids are remembered, in event time.",
+                    "How long event ids are remembered, besides time.max-lateness-days.",
                     Parsers.wholeNumber(0, 8760));
     public static final Option<Integer> DUPLICATE_COUNT =
             add(
                     "duplicates.remember",
-                    "64",
+                    "1000",
                     "a whole number from 1 to 10000",
                     "How many event ids of a customer are remembered at most.",
                     Parsers.wholeNumber(1, 10_000));

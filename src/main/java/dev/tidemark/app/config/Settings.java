@@ -193,7 +193,7 @@ public final class Settings {
                         get(Options.MAX_LATENESS),
                         get(Options.ORDER_DAYS),
                         get(Options.ORDER_COUNT),
-                        get(Options.DUPLICATE_HOURS),
+                        eventIdHours(),
                         get(Options.DUPLICATE_COUNT));
         return together(
                 "time.max-lateness-days, rfm.window-days",
@@ -225,6 +225,14 @@ public final class Settings {
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new ConfigurationException(keys + ": " + e.getMessage());
         }
+    }
+
+    /**
+     * An id ages in the customer's own time, and that is behind by as much as the event was late:
+     * with lateness on top, an id that is sent again within the horizon is always known.
+     */
+    private int eventIdHours() {
+        return get(Options.DUPLICATE_HOURS) + 24 * get(Options.MAX_LATENESS);
     }
 
     private RfmLimits rfmLimits(int fractionDigits) {
