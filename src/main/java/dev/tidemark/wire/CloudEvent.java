@@ -25,17 +25,29 @@ record CloudEvent(
         String id, String source, String type, String subject, String time, ObjectNode data) {
     private static final String VERSION = "1.0";
     private static final Map<String, String> TYPES = types();
+    private static final char UNDECODED = '\uFFFD';
 
     /** In binary mode: attributes as headers, data as value. */
     static CloudEvent ofHeaders(RecordHeaders headers, byte[] value) throws UnreadableRecord {
         checkVersion(headers.value("ce_specversion"));
         return new CloudEvent(
-                headers.value("ce_id").strip(),
-                headers.value("ce_source").strip(),
-                headers.value("ce_type").strip(),
-                headers.value("ce_subject").strip(),
-                headers.value("ce_time").strip(),
+                header(headers, "ce_id"),
+                header(headers, "ce_source"),
+                header(headers, "ce_type"),
+                header(headers, "ce_subject"),
+                header(headers, "ce_time"),
                 data(value, headers.value("content-type")));
+    }
+
+    /** Bytes that are not UTF-8 would make one text of many, and one customer of many. */
+    private static String header(RecordHeaders headers, String name) throws UnreadableRecord {
+        String value = headers.value(name).strip();
+        if (value.indexOf(UNDECODED) >= 0) {
+            throw new UnreadableRecord(
+                    RejectionReason.MALFORMED,
+                    "header %s '%s' is not UTF-8".formatted(name, FieldCheck.shown(value)));
+        }
+        return value;
     }
 
     private static ObjectNode data(byte[] value, String contentType) throws UnreadableRecord {

@@ -221,6 +221,13 @@ class CloudEventsReaderTest {
     }
 
     @Test
+    void aHeaderThatIsNotUtf8IsRefusedAsItWouldBeManyCustomers() {
+        Rejection rejection = refused("{'amount':5}", with("ce_subject", "j\uFFFDrgen"));
+        assertSame(RejectionReason.MALFORMED, rejection.reason());
+        assertTrue(rejection.detail().contains("ce_subject"), rejection.detail());
+    }
+
+    @Test
     void dataOfAnotherFormatIsNamedAsSuch() {
         Rejection rejection = refused("<a/>", with("content-type", "application/xml"));
         assertSame(RejectionReason.MALFORMED, rejection.reason());
