@@ -79,7 +79,7 @@ class DialectsDocumentTest {
                 tried++;
             }
         }
-        assertEquals(6, tried);
+        assertEquals(8, tried);
     }
 
     private static List<String> mappings() {

@@ -2,6 +2,7 @@ package dev.tidemark.wire;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.model.Intake;
+import dev.tidemark.model.Rejection;
 import dev.tidemark.model.RejectionReason;
 import dev.tidemark.model.SourcePosition;
 
@@ -76,11 +77,28 @@ public final class AnyDialectReader implements EventReader {
             if (CloudEventsReader.isStructured(object)) {
                 return cloudEvents.structured(object, raw, at);
             }
-            return SegmentEventReader.isCall(object)
-                    ? new Intake.Accepted(segmentCalls.event(object, at))
-                    : asNative;
+            if (SegmentEventReader.isCall(object)) {
+                return new Intake.Accepted(segmentCalls.event(object, at));
+            }
+            return looksNative(object) ? asNative : ofNoDialect(asNative.rejection());
         } catch (UnreadableRecord unreadable) {
             return unreadable.asRejected(raw, at);
         }
+    }
+
+    private static boolean looksNative(ObjectNode object) {
+        JsonFields fields = new JsonFields(object);
+        return fields.has("eventId") || fields.has("customerId") || fields.has("occurredAt");
+    }
+
+    /** The native reader's complaint alone would send its reader after the wrong thing. */
+    private static Intake ofNoDialect(Rejection rejection) {
+        return new Intake.Rejected(
+                new Rejection(
+                        rejection.reason(),
+                        rejection.detail()
+                                + "; nor is it a call of the Segment Spec, or a CloudEvent",
+                        rejection.raw(),
+                        rejection.at()));
     }
 }

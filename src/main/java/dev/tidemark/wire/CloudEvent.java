@@ -12,6 +12,9 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A CloudEvent 1.0, as far as it says something about what is in it.
@@ -21,17 +24,47 @@ import java.util.Locale;
 record CloudEvent(
         String id, String source, String type, String subject, String time, ObjectNode data) {
     private static final String VERSION = "1.0";
+    private static final Map<String, String> TYPES = types();
+    private static final char UNDECODED = '\uFFFD';
 
     /** In binary mode: attributes as headers, data as value. */
     static CloudEvent ofHeaders(RecordHeaders headers, byte[] value) throws UnreadableRecord {
         checkVersion(headers.value("ce_specversion"));
         return new CloudEvent(
-                headers.value("ce_id").strip(),
-                headers.value("ce_source").strip(),
-                headers.value("ce_type").strip(),
-                headers.value("ce_subject").strip(),
-                headers.value("ce_time").strip(),
-                JsonTree.object(value));
+                header(headers, "ce_id"),
+                header(headers, "ce_source"),
+                header(headers, "ce_type"),
+                header(headers, "ce_subject"),
+                header(headers, "ce_time"),
+                data(value, headers.value("content-type")));
+    }
+
+    /** Bytes that are not UTF-8 would make one text of many, and one customer of many. */
+    private static String header(RecordHeaders headers, String name) throws UnreadableRecord {
+        String value = headers.value(name).strip();
+        if (value.indexOf(UNDECODED) >= 0) {
+            throw new UnreadableRecord(
+                    RejectionReason.MALFORMED,
+                    "header %s '%s' is not UTF-8".formatted(name, FieldCheck.shown(value)));
+        }
+        return value;
+    }
+
+    private static ObjectNode data(byte[] value, String contentType) throws UnreadableRecord {
+        try {
+            return JsonTree.object(value);
+        } catch (UnreadableRecord unreadable) {
+            boolean promised =
+                    contentType.isBlank() || contentType.toLowerCase(Locale.ROOT).contains("json");
+            throw promised ? unreadable : notReadAs(contentType);
+        }
+    }
+
+    private static UnreadableRecord notReadAs(String contentType) {
+        return new UnreadableRecord(
+                RejectionReason.MALFORMED,
+                "content-type is '%s'; data is read as JSON"
+                        .formatted(FieldCheck.shown(contentType)));
     }
 
     /** In structured mode: all in one object. */
@@ -109,26 +142,32 @@ record CloudEvent(
     /**
      * The native type, or the call of the Segment Spec, that the type ends with: {@code
      * com.shop.purchase}, {@code dev.tidemark.event.purchase.v1}, {@code com.shop.email.opened},
-     * {@code com.shop.email-opened}; else the type as it is.
+     * {@code com.shop.EmailOpened}; else the type as it is.
      */
     private String eventType() {
         if (type.length() > EventLimits.MAX_ID_LENGTH) {
             return type;
         }
-        List<String> words =
-                List.of(type.toLowerCase(Locale.ROOT).replace('-', '_').split("[./:]"));
+        List<String> words = List.of(squeezed(type).split("[./:#]"));
         int end = words.size();
         while (end > 0 && isVersion(words.get(end - 1))) {
             end--;
         }
         String last = end > 0 ? words.get(end - 1) : "";
-        String two = end > 1 ? words.get(end - 2) + "_" + last : "";
-        if (EventType.ofWireName(two).isPresent()) {
-            return two;
-        }
-        boolean known =
-                EventType.ofWireName(last).isPresent() || SegmentEventReader.isCallType(last);
-        return known ? last : type;
+        String two = end > 1 ? words.get(end - 2) + last : "";
+        return TYPES.getOrDefault(two, TYPES.getOrDefault(last, type));
+    }
+
+    /** What the last words of a type may be, in lower case and without marks inside. */
+    private static Map<String, String> types() {
+        return Stream.concat(
+                        Stream.of(EventType.values()).map(EventType::wireName),
+                        SegmentEventReader.callTypes())
+                .collect(Collectors.toUnmodifiableMap(CloudEvent::squeezed, name -> name));
+    }
+
+    private static String squeezed(String words) {
+        return words.toLowerCase(Locale.ROOT).replace("_", "").replace("-", "");
     }
 
     private static boolean isVersion(String word) {

@@ -4,10 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.model.EventType;
 import dev.tidemark.model.Intake;
+import dev.tidemark.model.Moments;
 import dev.tidemark.model.Rejection;
 import dev.tidemark.model.RejectionReason;
 import dev.tidemark.model.SourcePosition;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads events that come in a CloudEvent 1.0, by its Kafka binding (kafka-protocol-binding.md of
@@ -20,6 +24,11 @@ public final class CloudEventsReader implements EventReader {
     private static final String STRUCTURED = "application/cloudevents";
     private static final String STRUCTURED_JSON = "application/cloudevents+json";
     private static final String BATCH = "application/cloudevents-batch";
+
+    private static final Set<String> NATIVE_FIELDS =
+            Stream.of(NativeField.values())
+                    .map(NativeField::wireName)
+                    .collect(Collectors.toUnmodifiableSet());
 
     private final EventReader nativeEvents;
     private final SegmentEventReader segmentCalls;
@@ -119,22 +128,46 @@ public final class CloudEventsReader implements EventReader {
                 : intake;
     }
 
-    /** A native event with what its envelope knows in the place of what it does not say. */
-    private static ObjectNode completed(ObjectNode data, EnvelopeFields envelope) {
-        fill(data, "eventId", envelope.eventId());
-        fill(data, "type", envelope.type());
-        fill(data, "occurredAt", envelope.occurredAt());
+    /**
+     * A native event with what its envelope knows in the place of what it does not say, and without
+     * what no native event says, as that may be large.
+     */
+    private static ObjectNode completed(ObjectNode data, EnvelopeFields envelope)
+            throws UnreadableRecord {
+        data.retain(NATIVE_FIELDS);
+        fill(data, "eventId", envelope.eventId(), "id and source");
+        fill(data, "type", envelope.type(), "type");
+        fill(data, "occurredAt", timeOf(data, envelope), "time");
         String type = new JsonFields(data).textIfAny("type");
         if (!type.equals(EventType.CAMPAIGN_COST.wireName())) {
-            fill(data, "customerId", envelope.customerId());
+            fill(data, "customerId", envelope.customerId(), "subject");
         }
         return data;
     }
 
-    private static void fill(ObjectNode data, String name, String value) {
-        if (!value.isEmpty() && !new JsonFields(data).has(name)) {
-            data.put(name, value);
+    private static String timeOf(ObjectNode data, EnvelopeFields envelope) throws UnreadableRecord {
+        String time = envelope.occurredAt();
+        boolean counts = !new JsonFields(data).has("occurredAt") && !time.isEmpty();
+        if (counts && Rfc3339.parse(time) == Moments.NEVER) {
+            throw new UnreadableRecord(
+                    RejectionReason.BAD_TIME,
+                    "time '%s' is not RFC 3339".formatted(FieldCheck.shown(time)));
         }
+        return time;
+    }
+
+    private static void fill(ObjectNode data, String name, String value, String attributes)
+            throws UnreadableRecord {
+        if (new JsonFields(data).has(name)) {
+            return;
+        }
+        if (value.isEmpty()) {
+            throw new UnreadableRecord(
+                    RejectionReason.MISSING_FIELD,
+                    "%s is missing or blank, as is %s of the CloudEvent"
+                            .formatted(name, attributes));
+        }
+        data.put(name, value);
     }
 
     private static Rejection inFull(Rejection ofData, byte[] raw) {

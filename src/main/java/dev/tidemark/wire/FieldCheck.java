@@ -1,7 +1,10 @@
 package dev.tidemark.wire;
 
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import dev.tidemark.model.EventType;
 import dev.tidemark.model.RejectionReason;
+import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 
@@ -106,6 +109,20 @@ final class FieldCheck {
                                     moment(limits.latest())));
         }
         return occurredAt;
+    }
+
+    /** Bytes that are not one JSON object in UTF-8, and where they cease to be. */
+    static UnreadableRecord notJson(IOException why) {
+        long at =
+                why instanceof JacksonException broken && broken.getLocation() != null
+                        ? broken.getLocation().getByteOffset()
+                        : -1;
+        String what =
+                why instanceof StreamConstraintsException
+                        ? "nested deeper, or a number longer, than any event"
+                        : "not one JSON object in UTF-8";
+        return new UnreadableRecord(
+                RejectionReason.MALFORMED, at < 0 ? what : what + ": near byte " + at);
     }
 
     static UnreadableRecord missing(String field) {

@@ -22,6 +22,7 @@ final class JsonTree {
             JsonMapper.builder(
                             JsonFactory.builder()
                                     .disable(JsonFactory.Feature.CHARSET_DETECTION)
+                                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                                     .streamReadConstraints(
                                             StreamReadConstraints.builder()
                                                     .maxNestingDepth(64)
@@ -44,7 +45,10 @@ final class JsonTree {
         try {
             return asObject(TREES.readTree(bytes, from, bytes.length - from));
         } catch (IOException e) {
-            throw new UnreadableRecord(RejectionReason.MALFORMED, "not one JSON object in UTF-8");
+            throw FieldCheck.notJson(e);
+        } catch (NumberFormatException exponentBeyondAnInt) {
+            throw new UnreadableRecord(
+                    RejectionReason.MALFORMED, "a number has an exponent beyond any number");
         }
     }
 

@@ -17,6 +17,7 @@ final class NativeTokens {
     private static final JsonFactory JSON =
             JsonFactory.builder()
                     .disable(JsonFactory.Feature.CHARSET_DETECTION)
+                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                     .streamReadConstraints(
                             StreamReadConstraints.builder()
                                     .maxNestingDepth(64)
@@ -40,7 +41,7 @@ final class NativeTokens {
             new NativeTokens(json, fields).readObject();
             return fields;
         } catch (IOException e) {
-            throw new UnreadableRecord(RejectionReason.MALFORMED, "not a JSON object in UTF-8");
+            throw FieldCheck.notJson(e);
         }
     }
 

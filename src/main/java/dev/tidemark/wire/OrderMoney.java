@@ -2,6 +2,7 @@ package dev.tidemark.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidemark.model.CustomerEvent;
+import dev.tidemark.model.RejectionReason;
 import java.math.BigDecimal;
 
 /**
@@ -13,6 +14,9 @@ import java.math.BigDecimal;
  *     without
  */
 record OrderMoney(JsonFields properties, boolean returned) {
+    /** Instead of the place of a product: the field is one of the order. */
+    private static final int NO_PRODUCT = -1;
+
     /**
      * The first of {@code revenue}, {@code subtotal}, {@code total} less {@code tax} and {@code
      * shipping}, and the sum of price times quantity of {@code products}.
@@ -28,20 +32,18 @@ record OrderMoney(JsonFields properties, boolean returned) {
     long minor(long occurredAt, EventLimits limits) throws UnreadableRecord {
         for (String name : new String[] {"revenue", "subtotal"}) {
             if (properties.has(name)) {
-                return minor(name, exact(properties, name, name), occurredAt, limits);
+                return minor(name, exact(name), occurredAt, limits);
             }
         }
         JsonNode products = properties.node().path("products");
         if (properties.has("total")) {
-            BigDecimal net =
-                    exact(properties, "total", "total")
-                            .subtract(exact(properties, "tax", "tax"))
-                            .subtract(exact(properties, "shipping", "shipping"));
+            BigDecimal net = exact("total").subtract(exact("tax")).subtract(exact("shipping"));
             boolean capped = returned && arePriced(products);
-            return minor("total", capped ? net.min(sum(products)) : net, occurredAt, limits);
+            return minor(
+                    "total", capped ? net.min(sum(products, limits)) : net, occurredAt, limits);
         }
         return products.isArray() && !products.isEmpty()
-                ? minor("products", sum(products), occurredAt, limits)
+                ? minor("products", sum(products, limits), occurredAt, limits)
                 : CustomerEvent.NO_AMOUNT;
     }
 
@@ -53,26 +55,41 @@ record OrderMoney(JsonFields properties, boolean returned) {
         return priced;
     }
 
-    private BigDecimal sum(JsonNode products) throws UnreadableRecord {
+    private BigDecimal sum(JsonNode products, EventLimits limits) throws UnreadableRecord {
+        String said = currency();
+        String currency = said.isEmpty() ? limits.currency() : said;
         BigDecimal sum = BigDecimal.ZERO;
         for (int i = 0; i < products.size(); i++) {
             JsonFields product = new JsonFields(products.get(i));
-            String field = "products[%d].".formatted(i);
             if (!product.has("price")) {
-                throw FieldCheck.missing(field + "price");
+                throw FieldCheck.missing("products[%d].price".formatted(i));
             }
-            BigDecimal price = exact(product, "price", field + "price");
+            String own = product.text("currency");
+            if (!own.isEmpty() && !own.equalsIgnoreCase(currency)) {
+                throw new UnreadableRecord(
+                        RejectionReason.BAD_FIELD,
+                        "products[%d].currency is '%s'; the order is in '%s'"
+                                .formatted(i, FieldCheck.shown(own), FieldCheck.shown(currency)));
+            }
+            BigDecimal price = exact(product, "price", i);
             sum =
                     sum.add(
                             product.has("quantity")
-                                    ? price.multiply(exact(product, "quantity", field + "quantity"))
+                                    ? price.multiply(exact(product, "quantity", i))
                                     : price);
         }
         return sum;
     }
 
-    private BigDecimal exact(JsonFields fields, String name, String shownName)
-            throws UnreadableRecord {
+    /** What the order says; if it does not, what its first product says. */
+    private String currency() throws UnreadableRecord {
+        String said = properties.text("currency");
+        return said.isEmpty()
+                ? new JsonFields(properties.node().path("products").path(0)).text("currency")
+                : said;
+    }
+
+    private BigDecimal exact(JsonFields fields, String name, int product) throws UnreadableRecord {
         if (!fields.has(name)) {
             return BigDecimal.ZERO;
         }
@@ -81,12 +98,18 @@ record OrderMoney(JsonFields properties, boolean returned) {
             BigDecimal amount = DecimalAmount.parseExact(text, '.');
             return returned ? amount.abs() : amount;
         } catch (NumberFormatException why) {
-            throw FieldCheck.badAmount(shownName, text, why);
+            String shown =
+                    product == NO_PRODUCT ? name : "products[%d].%s".formatted(product, name);
+            throw FieldCheck.badAmount(shown, text, why);
         }
+    }
+
+    private BigDecimal exact(String name) throws UnreadableRecord {
+        return exact(properties, name, NO_PRODUCT);
     }
 
     private long minor(String field, BigDecimal exact, long occurredAt, EventLimits limits)
             throws UnreadableRecord {
-        return MoneyField.minor(field, exact, properties.text("currency"), occurredAt, limits);
+        return MoneyField.minor(field, exact, currency(), occurredAt, limits);
     }
 }

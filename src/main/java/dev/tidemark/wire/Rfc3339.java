@@ -7,6 +7,7 @@ import java.time.Instant;
 public final class Rfc3339 {
     private static final int[] DAYS_OF_MONTH = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     private static final long DAY_SECONDS = 86_400L;
+    private static final String LEAP_SECOND = "60";
 
     private Rfc3339() {}
 
@@ -16,7 +17,8 @@ public final class Rfc3339 {
     }
 
     /**
-     * Reads a date-time such as {@code 2026-03-01T12:30:00.250+01:00}.
+     * Reads a date-time such as {@code 2026-03-01T12:30:00.250+01:00}. A leap second, which ends a
+     * day in UTC, is the second before it, as epoch milliseconds know no such.
      *
      * @return epoch milliseconds, or {@link Moments#NEVER} if the text is not RFC 3339
      */
@@ -40,11 +42,16 @@ public final class Rfc3339 {
             }
             end = digit;
         }
-        long seconds = localSeconds(text);
+        boolean leap = text.startsWith(LEAP_SECOND, 17);
+        long local = leap ? localSeconds(text, 59) : localSeconds(text, number(text, 17, 19));
         int offset = offsetSeconds(text, end);
-        return seconds == Moments.NEVER || offset == Integer.MAX_VALUE
+        if (local == Moments.NEVER || offset == Integer.MAX_VALUE) {
+            return Moments.NEVER;
+        }
+        long seconds = local - offset;
+        return leap && Math.floorMod(seconds, DAY_SECONDS) != DAY_SECONDS - 1
                 ? Moments.NEVER
-                : (seconds - offset) * 1000 + millis;
+                : seconds * 1000 + millis;
     }
 
     private static boolean punctuated(String text) {
@@ -56,14 +63,14 @@ public final class Rfc3339 {
                 && text.charAt(16) == ':';
     }
 
-    private static long localSeconds(String text) {
+    private static long localSeconds(String text, int second) {
         return seconds(
                 number(text, 0, 4),
                 number(text, 5, 7),
                 number(text, 8, 10),
                 number(text, 11, 13),
                 number(text, 14, 16),
-                number(text, 17, 19));
+                second);
     }
 
     /** Seconds since 1970, or {@link Moments#NEVER} for what no calendar or clock shows. */

@@ -10,6 +10,7 @@ import dev.tidemark.model.SourcePosition;
 import dev.tidemark.model.SurveyKind;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Reads a call of the Segment Spec, as the Kafka destinations of Segment and RudderStack send it;
@@ -63,7 +64,12 @@ public final class SegmentEventReader implements EventReader {
                 : identified && !messageId(call).isEmpty();
     }
 
-    /** Whether it is one of the six calls that are about a user. */
+    /** The six calls that are about a user. */
+    static Stream<String> callTypes() {
+        return CALLS.stream();
+    }
+
+    /** Whether it is one of them. */
     static boolean isCallType(String type) {
         return CALLS.contains(type);
     }

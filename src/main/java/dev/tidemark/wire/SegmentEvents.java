@@ -51,7 +51,7 @@ final class SegmentEvents {
         put(EventType.EMAIL_SENT, "Email Delivered", "Email Sent", "Email Bounced");
         put(EventType.EMAIL_OPENED, "Email Opened");
         put(EventType.EMAIL_CLICKED, "Email Link Clicked", "Email Clicked");
-        put(EventType.CAMPAIGN_TOUCH, "Push Notification Received");
+        put(EventType.CAMPAIGN_TOUCH, "Push Notification Received", "Push Notification Bounced");
         put(EventType.PROFILE, "Install Attributed");
         // What Segment itself computes is no sign of life of the customer.
         put(EventType.PROFILE, "Audience Entered", "Audience Exited", "Trait Computed");

@@ -16,28 +16,36 @@ import dev.tidemark.model.RejectionReason;
 final class SegmentTime {
     private static final int DATE_LENGTH = 10;
     private static final int MINUTE_LENGTH = 16;
+    private static final int MILLIS_DIGITS = 13;
+    private static final String[] CLOCKS = {"originalTimestamp", "receivedAt", "sentAt"};
 
     private SegmentTime() {}
 
     /**
      * Epoch milliseconds of the first of: {@code timestamp}, the formula, {@code
-     * originalTimestamp}, {@code receivedAt}, {@code sentAt}, the envelope's time.
+     * originalTimestamp}, {@code receivedAt}, {@code sentAt}, the envelope's time. Of a {@code
+     * timestamp} that will not do nothing is guessed; the other clocks are asked in turn.
      *
      * @throws UnreadableRecord {@code BAD_TIME}, or {@code MISSING_FIELD} if there is none of them
      */
     static long occurredAt(JsonFields call, EnvelopeFields envelope) throws UnreadableRecord {
-        boolean given = call.has("timestamp");
-        boolean correctable =
-                call.has("originalTimestamp") && call.has("sentAt") && call.has("receivedAt");
-        long timestamp = given ? moment(call, "timestamp") : Moments.NEVER;
-        if (correctable && (!given || timestamp == moment(call, "originalTimestamp"))) {
-            long queuedMillis = moment(call, "sentAt") - moment(call, "originalTimestamp");
-            return moment(call, "receivedAt") - queuedMillis;
+        if (call.has("timestamp")) {
+            long timestamp = moment(call, "timestamp");
+            boolean untouched = timestamp == momentIfAny(call, "originalTimestamp");
+            long corrected = untouched ? corrected(call) : Moments.NEVER;
+            return corrected == Moments.NEVER ? timestamp : corrected;
         }
-        if (given) {
-            return timestamp;
+        long corrected = corrected(call);
+        if (corrected != Moments.NEVER) {
+            return corrected;
         }
-        for (String name : new String[] {"originalTimestamp", "receivedAt", "sentAt"}) {
+        for (String name : CLOCKS) {
+            long moment = momentIfAny(call, name);
+            if (moment != Moments.NEVER) {
+                return moment;
+            }
+        }
+        for (String name : CLOCKS) {
             if (call.has(name)) {
                 return moment(call, name);
             }
@@ -48,13 +56,27 @@ final class SegmentTime {
         throw FieldCheck.missing("timestamp");
     }
 
+    /** The formula; {@link Moments#NEVER} unless all three clocks say something. */
+    private static long corrected(JsonFields call) {
+        long original = momentIfAny(call, "originalTimestamp");
+        long sent = momentIfAny(call, "sentAt");
+        long received = momentIfAny(call, "receivedAt");
+        boolean all =
+                original != Moments.NEVER && sent != Moments.NEVER && received != Moments.NEVER;
+        return all ? received - (sent - original) : Moments.NEVER;
+    }
+
     private static long moment(JsonFields call, String name) throws UnreadableRecord {
-        JsonNode value = call.node().path(name);
-        if (value.isIntegralNumber() && value.canConvertToLong()) {
-            return fit(value.longValue());
-        }
         String text = call.text(name);
-        return believed(name, text, parse(text));
+        return believed(name, text, momentIfAny(call, name));
+    }
+
+    /** What a broken clock shows says nothing: it must not cost an event that has another. */
+    private static long momentIfAny(JsonFields call, String name) {
+        JsonNode value = call.node().path(name);
+        return value.isIntegralNumber() && value.canConvertToLong()
+                ? fit(value.longValue())
+                : parse(call.textIfAny(name));
     }
 
     /** Beyond the calendar all moments are alike: the sums of three of them must not run over. */
@@ -74,15 +96,21 @@ final class SegmentTime {
     }
 
     /**
-     * Reads RFC 3339 and what ISO 8601 allows besides: no seconds, a day alone, offsets such as
-     * {@code +0100} and {@code +01}. Without an offset it is UTC, as the spec says of all times.
+     * Reads RFC 3339 and what ISO 8601 allows besides: no seconds, a day alone, a comma before the
+     * fraction, offsets such as {@code +0100} and {@code +01}. Without an offset it is UTC, as the
+     * spec says of all times. Warehouses write {@code 2026-03-01 12:30:00 UTC}, and senders that
+     * make texts of all numbers write thirteen digits: milliseconds.
      *
      * @return epoch milliseconds, or {@link Moments#NEVER}
      */
     static long parse(String text) {
         long moment = Rfc3339.parse(text);
-        return moment != Moments.NEVER || text.length() < DATE_LENGTH || text.length() > 40
-                ? moment
+        if (moment != Moments.NEVER || text.length() < DATE_LENGTH || text.length() > 40) {
+            return moment;
+        }
+        boolean digits = text.chars().allMatch(c -> c >= '0' && c <= '9');
+        return digits && text.length() == MILLIS_DIGITS
+                ? Long.parseLong(text)
                 : Rfc3339.parse(completed(text));
     }
 
@@ -91,17 +119,18 @@ final class SegmentTime {
         int offsetAt = local.length();
         for (int i = DATE_LENGTH; i < local.length(); i++) {
             char c = local.charAt(i);
-            if (c == 'Z' || c == 'z' || c == '+' || c == '-') {
+            boolean blank = c == ' ' && i > DATE_LENGTH;
+            if (blank || c == 'Z' || c == 'z' || c == '+' || c == '-') {
                 offsetAt = i;
                 break;
             }
         }
-        String clock = local.substring(0, offsetAt);
-        String offset = local.substring(offsetAt);
+        String clock = local.substring(0, offsetAt).replace(',', '.');
+        String offset = local.substring(offsetAt).strip();
         return (clock.length() == MINUTE_LENGTH ? clock + ":00" : clock)
                 + switch (offset.length()) {
                     case 0 -> "Z";
-                    case 3 -> offset + ":00";
+                    case 3 -> offset.equals("UTC") ? "Z" : offset + ":00";
                     case 5 -> offset.substring(0, 3) + ":" + offset.substring(3);
                     default -> offset;
                 };

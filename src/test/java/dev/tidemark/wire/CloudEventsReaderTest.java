@@ -183,4 +183,75 @@ class CloudEventsReaderTest {
         assertSame(RejectionReason.UNKNOWN_TYPE, rejection.reason());
         assertTrue(rejection.detail().contains("purchase"), rejection.detail());
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "com.shop.EmailOpened, EMAIL_OPENED",
+        "Shop.Ticket.Resolved.v2, TICKET_RESOLVED",
+        "https://shop.example/events#sign-up, SIGNUP",
+        "com.shop.consentWithdrawn, CONSENT_WITHDRAWN"
+    })
+    void theLastWordsOfATypeCountHoweverTheyAreJoined(String type, EventType expected) {
+        assertSame(expected, accepted("{}", with("ce_type", type)).type());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ce_id, MISSING_FIELD, id and source",
+        "ce_source, MISSING_FIELD, id and source",
+        "ce_subject, MISSING_FIELD, subject",
+        "ce_time, MISSING_FIELD, time",
+        "ce_type, MISSING_FIELD, type"
+    })
+    void anAttributeThatIsMissingIsNamed(String header, RejectionReason reason, String name) {
+        Rejection rejection = refused("{'amount':5}", with(header, ""));
+        assertSame(reason, rejection.reason());
+        assertTrue(rejection.detail().endsWith(name + " of the CloudEvent"), rejection.detail());
+    }
+
+    @Test
+    void aTimeThatIsNoTextIsNamedAsTheAttribute() {
+        Rejection rejection =
+                refused(
+                        "{'specversion':'1.0','id':'1','source':'/s','type':'view','subject':'c',"
+                                + "'time':1767261600000}",
+                        Map.of());
+        assertSame(RejectionReason.BAD_TIME, rejection.reason());
+        assertEquals("time '1767261600000' is not RFC 3339", rejection.detail());
+    }
+
+    @Test
+    void aHeaderThatIsNotUtf8IsRefusedAsItWouldBeManyCustomers() {
+        Rejection rejection = refused("{'amount':5}", with("ce_subject", "j\uFFFDrgen"));
+        assertSame(RejectionReason.MALFORMED, rejection.reason());
+        assertTrue(rejection.detail().contains("ce_subject"), rejection.detail());
+    }
+
+    @Test
+    void dataOfAnotherFormatIsNamedAsSuch() {
+        Rejection rejection = refused("<a/>", with("content-type", "application/xml"));
+        assertSame(RejectionReason.MALFORMED, rejection.reason());
+        assertTrue(rejection.detail().contains("application/xml"), rejection.detail());
+    }
+
+    @Test
+    void longTextBeyondAsciiInsideIsNoReasonToRefuse() {
+        String note = "\u0436".repeat(400_000);
+        CustomerEvent event = accepted("{'note':'" + note + "'}", with("ce_type", "login"));
+        assertSame(EventType.LOGIN, event.type());
+    }
+
+    @Test
+    void whatIsOfNoDialectIsSaidToBeSo() {
+        Rejection rejection = refused("{'batch':[{'type':'track'}]}", Map.of());
+        assertSame(RejectionReason.MISSING_FIELD, rejection.reason());
+        assertTrue(rejection.detail().contains("Segment"), rejection.detail());
+    }
+
+    @Test
+    void brokenJsonIsRefusedWithThePlaceWhereItBreaks() {
+        Rejection rejection = refused("{'eventId':'e','customerId':c}", Map.of());
+        assertSame(RejectionReason.MALFORMED, rejection.reason());
+        assertTrue(rejection.detail().matches(".*near byte 2\\d"), rejection.detail());
+    }
 }

@@ -26,7 +26,10 @@ class FuzzCorpusTest {
             List.of(
                     new Target(
                             "NativeEventFuzzerInputs/whateverComesIn",
-                            new NativeEventFuzzer()::whateverComesIn));
+                            new NativeEventFuzzer()::whateverComesIn),
+                    new Target(
+                            "DialectFuzzerInputs/whateverComesIn",
+                            new DialectFuzzer()::whateverComesIn));
 
     @TestFactory
     Stream<DynamicTest> everyKeptInputIsBorne() throws IOException {

@@ -61,6 +61,19 @@ record HostileInput(String name, byte[] bytes) {
                 broken("beyond Unicode", 0xF4, 0x90, 0x80, 0x80),
                 broken("five bytes", 0xF8, 0x88, 0x80, 0x80, 0x80),
                 broken("an unfinished sequence", 0xE2, 0x82),
+                of("many products", order("{\"price\":1,\"quantity\":\"1\"}", 30_000)),
+                of("many products without a price", order("{}", 300_000)),
+                of("many broken products", order("{\"price\":1e30,\"quantity\":1e30}", 30_000)),
+                of(
+                        "many names in properties",
+                        call("\"x\":{" + repeated(90_000, "\"k%d\":1") + "}")),
+                of("many shallow arrays", call("\"x\":[" + repeated(7_000, nested(58)) + "]")),
+                of(
+                        "a long name of an event",
+                        call("\"event\":\"" + "x".repeat(MEGABYTE / 2) + "\"")),
+                of(
+                        "a type of many words",
+                        "{\"specversion\":\"1.0\",\"type\":\"" + ".".repeat(MEGABYTE / 2) + "\"}"),
                 new HostileInput("too many bytes", new byte[EventLimits.MAX_BYTES + 1]));
     }
 
@@ -84,6 +97,21 @@ record HostileInput(String name, byte[] bytes) {
                 + "\"occurredAt\":\"2024-03-01T10:00:00Z\","
                 + fields
                 + "}";
+    }
+
+    private static String call(String fields) {
+        return "{\"type\":\"track\",\"messageId\":\"m\",\"userId\":\"u\",\"event\":\"Order Completed\","
+                + "\"timestamp\":\"2024-03-01T10:00:00Z\","
+                + fields
+                + "}";
+    }
+
+    private static String order(String product, int count) {
+        return call("\"properties\":{\"products\":[" + repeated(count, product) + "]}");
+    }
+
+    private static String nested(int depth) {
+        return "[".repeat(depth) + "]".repeat(depth);
     }
 
     private static String repeated(int count, String field) {

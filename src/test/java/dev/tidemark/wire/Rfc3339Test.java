@@ -155,4 +155,19 @@ class Rfc3339Test {
             assertEquals(Moments.NEVER, Rfc3339.parseUtc(nothing, 0, to));
         }
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2016-12-31T23:59:60Z",
+                "2017-01-01T00:59:60+01:00",
+                "2017-01-01T05:29:60.999+05:30",
+                "2016-12-31T15:59:60-08:00"
+            })
+    void aLeapSecondIsTheSecondBeforeIt(String text) {
+        assertEquals(
+                Instant.parse("2016-12-31T23:59:59Z").getEpochSecond(),
+                Math.floorDiv(Rfc3339.parse(text), 1000),
+                text);
+    }
 }

@@ -17,6 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a call of the Segment Spec is, field by field, and why some are refused. */
 class SegmentEventReaderTest {
@@ -126,13 +127,88 @@ class SegmentEventReaderTest {
                         + "'receivedAt':'2026-01-01T09:00:00Z' | 2026-01-01T08:55:00Z",
                 "'timestamp':'2025-06-01T00:00:00Z','originalTimestamp':'2026-01-01T10:00:00Z',"
                         + "'sentAt':'2026-01-01T10:05:00Z',"
-                        + "'receivedAt':'2026-01-01T09:00:00Z' | 2025-06-01T00:00:00Z"
+                        + "'receivedAt':'2026-01-01T09:00:00Z' | 2025-06-01T00:00:00Z",
+                "'timestamp':'2026-01-01 10:00:00.123456 UTC' | 2026-01-01T10:00:00.123Z",
+                "'timestamp':'2026-01-01 10:00:00.123 +0130' | 2026-01-01T08:30:00.123Z",
+                "'timestamp':'2026-01-01 10:00' | 2026-01-01T10:00:00Z",
+                "'timestamp':'2026-01-01T10:00:00,5Z' | 2026-01-01T10:00:00.500Z",
+                "'timestamp':'1767261600000' | 2026-01-01T10:00:00Z"
             })
     void theTimeIsTheCorrectedOne(String fields, String occurredAt) {
         assertEquals(
                 Instant.parse(occurredAt),
                 Instant.ofEpochMilli(accepted(call("page", fields)).occurredAt()),
                 fields);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'timestamp':'2026-01-01T10:00:00Z','originalTimestamp':'Invalid date',"
+                        + "'sentAt':{} | 2026-01-01T10:00:00Z",
+                "'timestamp':'2026-01-01T10:00:00Z','originalTimestamp':'2026-01-01T10:00:00Z',"
+                        + "'sentAt':'0','receivedAt':'2026-01-01T12:00:00Z'"
+                        + " | 2026-01-01T10:00:00Z",
+                "'timestamp':null,'originalTimestamp':'2026-01-01T10:00:00Z',"
+                        + "'sentAt':'NaN','receivedAt':'2026-01-01T12:00:00Z'"
+                        + " | 2026-01-01T10:00:00Z",
+                "'timestamp':null,'originalTimestamp':'NaN','sentAt':'2026-01-01T10:00:00Z',"
+                        + "'receivedAt':'2026-01-01T12:00:00Z' | 2026-01-01T12:00:00Z"
+            })
+    void aBrokenClockCostsNoCallThatHasAnother(String fields, String occurredAt) {
+        assertEquals(
+                Instant.parse(occurredAt),
+                Instant.ofEpochMilli(accepted(call("page", fields)).occurredAt()),
+                fields);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "BAD_TIME | 'timestamp':'noon','receivedAt':'2026-01-01T10:00:00Z'",
+                "BAD_TIME | 'timestamp':'2026-01-01T10:00:00 CET'",
+                "BAD_TIME | 'timestamp':null,'sentAt':'noon'",
+                "BAD_FIELD | 'timestamp':{}",
+                "TIME_OUT_OF_RANGE | 'timestamp':1767261600"
+            })
+    void aTimeIsNotGuessed(RejectionReason reason, String fields) {
+        assertRefused(reason, "", call("page", fields));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'products':[{'price':10,'currency':'eur'},{'price':5}] | 3000",
+                "'revenue':10,'products':[{'price':10,'currency':'EUR'}] | 2000",
+                "'currency':'USD','revenue':10,'products':[{'currency':'EUR'}] | 1000",
+                "'products':[{'price':10},{'price':5,'currency':'usd'}] | 1500"
+            })
+    void anOrderWithoutCurrencyIsInThatOfItsFirstProduct(String properties, long minor) {
+        assertEquals(minor, accepted(track("Order Completed", properties)).amountMinor());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "UNSUPPORTED_CURRENCY | 'products':[{'price':10,'currency':'XXX'}]",
+                "BAD_FIELD | 'products':[{'price':10},{'price':5,'currency':'EUR'}]",
+                "BAD_FIELD | 'currency':'USD','products':[{'price':5,'currency':'EUR'}]"
+            })
+    void currenciesAreNotMixed(RejectionReason reason, String properties) {
+        assertRefused(reason, "", track("Order Completed", properties));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e99999999999999999999", "1e-99999999999999999999", "-0e2147483648"})
+    void anExponentBeyondAnIntIsRefusedAndThrowsNothing(String number) {
+        assertRefused(
+                RejectionReason.MALFORMED,
+                "exponent",
+                track("Order Completed", "'revenue':1,'x':" + number));
     }
 
     @Test
