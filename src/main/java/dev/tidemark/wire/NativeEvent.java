@@ -64,7 +64,7 @@ final class NativeEvent {
         if (moment == Moments.NEVER) {
             throw new UnreadableRecord(
                     RejectionReason.BAD_TIME,
-                    "occurredAt '%s' is neither RFC 3339 nor, unquoted and whole, epoch milliseconds"
+                    "occurredAt '%s' is neither RFC 3339 nor a number of epoch milliseconds"
                             .formatted(FieldCheck.shown(text)));
         }
         return FieldCheck.inRange(moment, limits);
