@@ -64,7 +64,7 @@ final class NativeEvent {
         if (moment == Moments.NEVER) {
             throw new UnreadableRecord(
                     RejectionReason.BAD_TIME,
-                    "occurredAt '%s' is neither text in RFC 3339 nor a whole number, unquoted, of epoch milliseconds"
+                    "occurredAt '%s' is neither RFC 3339 nor a number of epoch milliseconds"
                             .formatted(FieldCheck.shown(text)));
         }
         return FieldCheck.inRange(moment, limits);

@@ -100,8 +100,8 @@ record HostileInput(String name, byte[] bytes) {
     }
 
     private static String call(String fields) {
-        return "{\"type\":\"track\",\"messageId\":\"m\",\"userId\":\"u\",\"event\":\"Order Completed\","
-                + "\"timestamp\":\"2024-03-01T10:00:00Z\","
+        return "{\"type\":\"track\",\"messageId\":\"m\",\"userId\":\"u\","
+                + "\"event\":\"Order Completed\",\"timestamp\":\"2024-03-01T10:00:00Z\","
                 + fields
                 + "}";
     }
