@@ -13,12 +13,13 @@ public enum EventDialect {
 
     /** A reader of events that have an id. */
     public EventReader reader(EventLimits limits) {
-        return switch (this) {
-            case AUTO -> AnyDialectReader.of(limits);
-            case NATIVE -> NativeEventReader.of(limits);
-            case SEGMENT -> SegmentEventReader.of(limits);
-            case CLOUDEVENTS -> CloudEventsReader.of(limits);
-        };
+        return new FaultGuard(
+                switch (this) {
+                    case AUTO -> AnyDialectReader.of(limits);
+                    case NATIVE -> NativeEventReader.of(limits);
+                    case SEGMENT -> SegmentEventReader.of(limits);
+                    case CLOUDEVENTS -> CloudEventsReader.of(limits);
+                });
     }
 
     /**
@@ -28,11 +29,12 @@ public enum EventDialect {
      * @param fileDigest names the log's contents
      */
     public EventReader fileReader(EventLimits limits, String fileDigest) {
-        return switch (this) {
-            case AUTO -> AnyDialectReader.ofFile(limits, fileDigest);
-            case NATIVE -> NativeEventReader.ofFile(limits, fileDigest);
-            case SEGMENT -> SegmentEventReader.ofFile(limits, fileDigest);
-            case CLOUDEVENTS -> CloudEventsReader.of(limits);
-        };
+        return new FaultGuard(
+                switch (this) {
+                    case AUTO -> AnyDialectReader.ofFile(limits, fileDigest);
+                    case NATIVE -> NativeEventReader.ofFile(limits, fileDigest);
+                    case SEGMENT -> SegmentEventReader.ofFile(limits, fileDigest);
+                    case CLOUDEVENTS -> CloudEventsReader.of(limits);
+                });
     }
 }
