@@ -13,13 +13,17 @@ public enum EventDialect {
 
     /** A reader of events that have an id. */
     public EventReader reader(EventLimits limits) {
-        return new FaultGuard(
-                switch (this) {
-                    case AUTO -> AnyDialectReader.of(limits);
-                    case NATIVE -> NativeEventReader.of(limits);
-                    case SEGMENT -> SegmentEventReader.of(limits);
-                    case CLOUDEVENTS -> CloudEventsReader.of(limits);
-                });
+        return new FaultGuard(unguarded(limits));
+    }
+
+    /** The reader itself, whose faults show. */
+    EventReader unguarded(EventLimits limits) {
+        return switch (this) {
+            case AUTO -> AnyDialectReader.of(limits);
+            case NATIVE -> NativeEventReader.of(limits);
+            case SEGMENT -> SegmentEventReader.of(limits);
+            case CLOUDEVENTS -> CloudEventsReader.of(limits);
+        };
     }
 
     /**

@@ -68,8 +68,8 @@ class DialectFuzzTest {
     @Test
     void damagedPayloadsAreReadOrRefusedAndAlwaysAlike() {
         List<RecordedPayload> payloads = RecordedPayload.all();
-        EventReader reader = EventDialect.AUTO.reader(NativeDoor.LIMITS);
-        EventReader another = EventDialect.AUTO.reader(NativeDoor.LIMITS);
+        EventReader reader = EventDialect.AUTO.unguarded(NativeDoor.LIMITS);
+        EventReader another = EventDialect.AUTO.unguarded(NativeDoor.LIMITS);
         Map<RejectionReason, Integer> reasons = new EnumMap<>(RejectionReason.class);
         int accepted = 0;
         for (int i = 0; i < CASES; i++) {
@@ -146,7 +146,7 @@ class DialectFuzzTest {
 
     @Test
     void largeAndDeepPayloadsTakeBoundedWork() {
-        EventReader reader = EventDialect.AUTO.reader(NativeDoor.LIMITS);
+        EventReader reader = EventDialect.AUTO.unguarded(NativeDoor.LIMITS);
         String head =
                 "{\"type\":\"track\",\"messageId\":\"m\",\"userId\":\"u\",\"event\":\"Order"
                         + " Completed\",\"timestamp\":\"2026-01-01T00:00:00Z\",\"properties\":";
