@@ -109,6 +109,9 @@ public final class CustomerScorer {
         if (standing.erasedSince(event.occurredAt()) && !outlivesErasure(event.type())) {
             return new Ignored(IgnoreReason.ERASED);
         }
+        if (path.isEmpty() && !standing.hasMoved()) {
+            return apply(customerId, history, event, path);
+        }
         Relay relay = new Relay(customerId, path, new Relay.Forwarded(event));
         if (!path.isEmpty() && Merging.isCutOff(standing, relay)) {
             return history.eventIds.contains(Hash64.of(event.eventId()))
