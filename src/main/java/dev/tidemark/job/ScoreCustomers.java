@@ -6,6 +6,7 @@ import dev.tidemark.model.ScoreUpdate;
 import dev.tidemark.scoring.CustomerHistory;
 import dev.tidemark.scoring.CustomerScorer;
 import dev.tidemark.scoring.Decision;
+import dev.tidemark.scoring.Relay;
 import dev.tidemark.scoring.Rules;
 import java.io.IOException;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -57,7 +58,9 @@ final class ScoreCustomers extends KeyedProcessFunction<String, Incoming, ScoreU
             SideOutputs.say(scored, context, out);
             keep(scored.history(), history.armedFor(), context.timerService());
         } else if (decision instanceof Decision.Onward onward) {
-            context.output(SideOutputs.RELAYS, onward.relay());
+            for (Relay relay : onward.relays()) {
+                context.output(SideOutputs.RELAYS, relay);
+            }
         } else if (decision instanceof Decision.Spent spent) {
             keep(spent.history(), history.armedFor(), context.timerService());
         }

@@ -54,14 +54,18 @@ public final class CustomerScorer {
         if (content instanceof Relay.Erased erased) {
             return departures.eraseAlias(relay.to(), history, erased);
         }
+        Relay.HandedOver handed = (Relay.HandedOver) content;
+        if (Merging.isCutOff(history.standing, relay)
+                || Merging.holdsErased(history.standing, relay.to(), handed)) {
+            return Merging.refuse(history, relay.origin(), handed);
+        }
         if (history.standing.hasMoved()) {
             Optional<Relay> onward = Merging.onward(history.standing, relay);
             if (onward.isPresent()) {
                 return new Onward(onward.get());
             }
         }
-        return merging.takeIn(
-                relay.to(), returned(history), relay.origin(), (Relay.HandedOver) content);
+        return merging.takeIn(relay.to(), returned(history), relay.origin(), handed);
     }
 
     /**
@@ -71,7 +75,7 @@ public final class CustomerScorer {
     public Scored onSilence(String customerId, CustomerHistory history, long now) {
         CustomerHistory next = history.copy();
         if (next.standing.erasedUntil() <= now) {
-            next.standing = next.standing.erasureForgotten();
+            Departures.forgetErasure(next);
         }
         List<Outcome> outcomes = new ArrayList<>(1);
         if (next.segment == null) {
@@ -102,8 +106,17 @@ public final class CustomerScorer {
         if (event.occurredAt() >= rules.closesAt()) {
             return new Ignored(IgnoreReason.AFTER_END);
         }
-        if (event.occurredAt() <= standing.erasedAt() && !outlivesErasure(event.type())) {
+        if (standing.erasedSince(event.occurredAt()) && !outlivesErasure(event.type())) {
             return new Ignored(IgnoreReason.ERASED);
+        }
+        if (path.isEmpty() && !standing.hasMoved()) {
+            return apply(customerId, history, event, path);
+        }
+        Relay relay = new Relay(customerId, path, new Relay.Forwarded(event));
+        if (!path.isEmpty() && Merging.isCutOff(standing, relay)) {
+            return history.eventIds.contains(Hash64.of(event.eventId()))
+                    ? new Ignored(IgnoreReason.DUPLICATE)
+                    : Merging.back(standing, relay.origin(), event);
         }
         if (!standing.hasMoved()) {
             return apply(customerId, history, event, path);
@@ -111,7 +124,6 @@ public final class CustomerScorer {
         if (Merging.isMergeInto(event, standing.movedTo())) {
             return new Ignored(IgnoreReason.ALREADY_MERGED);
         }
-        Relay relay = new Relay(customerId, path, new Relay.Forwarded(event));
         Optional<Relay> onward = Merging.onward(standing, relay);
         return onward.isPresent()
                 ? new Onward(onward.get())
@@ -131,11 +143,17 @@ public final class CustomerScorer {
 
     private Decision apply(
             String customerId, CustomerHistory history, CustomerEvent event, List<Hop> path) {
-        if (event.type() == EventType.ERASE) {
+        boolean isOld = path.isEmpty() && history.standing.erasedSince(event.occurredAt());
+        if (event.type() == EventType.ERASE && !isOld) {
             return departures.erase(customerId, history, event);
         }
         if (history.eventIds.contains(Hash64.of(event.eventId()))) {
             return new Ignored(IgnoreReason.DUPLICATE);
+        }
+        if (isOld) {
+            return event.type() == EventType.ERASE
+                    ? Departures.alreadyErased(history, event)
+                    : Merging.tellErasure(customerId, history, event);
         }
         return switch (event.type()) {
             case MERGE -> merge(customerId, history, event, path);
@@ -151,7 +169,11 @@ public final class CustomerScorer {
     private Decision merge(
             String customerId, CustomerHistory history, CustomerEvent event, List<Hop> path) {
         if (!Merging.isMergeInto(event, customerId)) {
-            return merging.moveOut(customerId, history, event);
+            MergeStamp stamp = MergeStamp.of(event);
+            for (Hop hop : path) {
+                stamp = stamp.notBefore(hop.stamp().occurredAt());
+            }
+            return merging.moveOut(customerId, history, event, stamp);
         }
         return path.isEmpty()
                 ? score(customerId, history, event)
@@ -202,9 +224,7 @@ public final class CustomerScorer {
     }
 
     private void remember(CustomerHistory history, CustomerEvent event, long now) {
-        long second = Math.floorDiv(now, 1000L);
-        history.eventIds.add(Hash64.of(event.eventId()), second);
-        long horizon = rules.memory().eventIdHours() * 3600L;
-        history.eventIds.forget(second - horizon, rules.memory().eventIds());
+        history.eventIds.add(Hash64.of(event.eventId()), Math.floorDiv(now, 1000L));
+        history.eventIds.forget(now, rules.memory());
     }
 }

@@ -36,8 +36,16 @@ public sealed interface Decision {
     /** What came changes nothing; the memory stays as it was. */
     record Ignored(IgnoreReason reason) implements Decision {}
 
-    /** What came is for the customer into whom this one was merged; the memory stays as it was. */
-    record Onward(Relay relay) implements Decision {}
+    /**
+     * What came is for another customer, into whom this one was merged; the memory stays as it was.
+     *
+     * @param relays the last of them brings what came
+     */
+    record Onward(List<Relay> relays) implements Decision {
+        Onward(Relay relay) {
+            this(List.of(relay));
+        }
+    }
 
     /**
      * Money was spent that belongs to no customer.

@@ -32,8 +32,31 @@ final class Departures {
         ErasureReceipt receipt =
                 new ErasureReceipt(
                         request.eventId(), request.customerId(), at, history.sequence > 0, until);
-        return gone(
-                customerId, history, at, until, history.standing.absorbed(), Optional.of(receipt));
+        List<Hop> others = history.standing.absorbed();
+        Scored gone = gone(customerId, history, at, until, others, Optional.of(receipt));
+        CustomerHistory mark = gone.history();
+        mark.eventIds.add(Hash64.of(request.eventId()), Math.floorDiv(mark.asOf, 1000L));
+        return gone;
+    }
+
+    /** All that it asks for was done with another erasure; a new life is none of its business. */
+    static Scored alreadyErased(CustomerHistory history, CustomerEvent request) {
+        ErasureReceipt receipt =
+                new ErasureReceipt(
+                        request.eventId(),
+                        request.customerId(),
+                        request.occurredAt(),
+                        false,
+                        history.standing.erasedUntil());
+        return new Scored(history, List.of(), List.of(), Optional.of(receipt));
+    }
+
+    /** The mark of an erasure lapses, and with it the id of the event that asked for it. */
+    static void forgetErasure(CustomerHistory next) {
+        next.standing = next.standing.erasureForgotten();
+        if (next.segment == null) {
+            next.eventIds = new EventIds(0);
+        }
     }
 
     /**
@@ -83,16 +106,27 @@ final class Departures {
         return relays;
     }
 
-    /** The customer into whom this id was merged is erased; the receipt is that customer's. */
+    /**
+     * The customer into whom this id was merged is erased, or one of whom it only told; the receipt
+     * is that customer's.
+     */
     Scored eraseAlias(String customerId, CustomerHistory history, Relay.Erased erased) {
-        if (!history.standing.movedBy().equals(Optional.of(erased.movedBy()))) {
+        Standing standing = history.standing;
+        boolean isAlias = standing.movedBy().equals(Optional.of(erased.movedBy()));
+        boolean hasTold =
+                !standing.hasMoved()
+                        && standing.erasedSince(erased.movedBy().occurredAt())
+                        && !standing.erasedSince(erased.erasedAt());
+        if (!isAlias && !hasTold) {
             return new Scored(history, List.of());
         }
-        CustomerHistory last = history.copy();
-        long now = Math.max(last.asOf, erased.erasedAt());
-        Outcome tombstone = writing.takeBack(customerId, last, now, Cause.ERASURE, "");
-        Standing standing = last.standing.erased(erased.erasedAt(), erased.erasedUntil());
-        return new Scored(last.reducedTo(standing), List.of(tombstone));
+        return gone(
+                customerId,
+                history,
+                erased.erasedAt(),
+                erased.erasedUntil(),
+                standing.absorbed(),
+                Optional.empty());
     }
 
     /**

@@ -75,6 +75,11 @@ final class EventIds {
         size++;
     }
 
+    /** Forgets what need not be remembered at a moment, epoch milliseconds. */
+    void forget(long now, MemoryLimits limits) {
+        forget(Math.floorDiv(now, 1000L) - limits.eventIdHours() * 3600L, limits.eventIds());
+    }
+
     /** Forgets ids applied before {@code oldest}, then the oldest ones over {@code most}. */
     void forget(long oldest, int most) {
         int gone = Math.max(0, size - most);

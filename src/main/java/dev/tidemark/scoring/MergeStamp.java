@@ -20,6 +20,11 @@ public record MergeStamp(long occurredAt, long eventHash) implements Comparable<
         return new MergeStamp(merge.occurredAt(), Hash64.of(merge.eventId()));
     }
 
+    /** The same merge, which says nothing of the time before a moment. */
+    MergeStamp notBefore(long moment) {
+        return new MergeStamp(Math.max(occurredAt, moment), eventHash);
+    }
+
     @Override
     public int compareTo(MergeStamp other) {
         return ORDER.compare(this, other);

@@ -6,6 +6,7 @@ import dev.tidemark.model.EventDetail;
 import dev.tidemark.model.IgnoreReason;
 import dev.tidemark.model.Moments;
 import dev.tidemark.scoring.Decision.Ignored;
+import dev.tidemark.scoring.Decision.Onward;
 import dev.tidemark.scoring.Decision.Outcome;
 import dev.tidemark.scoring.Decision.Scored;
 import java.util.ArrayList;
@@ -34,17 +35,20 @@ final class Merging {
         this.departures = departures;
     }
 
-    /** Where a relay that arrived at an id that was merged away goes; empty if it stays here. */
+    /**
+     * Where a relay that arrived at an id that was merged away goes; empty if it stays here.
+     *
+     * <p>A history stays as soon as it shows that the way on leads back to where it came through,
+     * an event only when it has been here before: so it cannot come before the history.
+     */
     static Optional<Relay> onward(Standing standing, Relay relay) {
         Hop here = standing.hop(relay.to());
-        int before = relay.path().lastIndexOf(here);
-        if (before >= 0) {
-            List<Hop> circle = relay.path().subList(before, relay.path().size());
-            boolean oldest =
-                    circle.stream().allMatch(hop -> here.stamp().compareTo(hop.stamp()) <= 0);
-            if (oldest) {
-                return Optional.empty();
-            }
+        boolean isHistory = relay.content() instanceof Relay.HandedOver;
+        String again = isHistory ? standing.movedTo() : relay.to();
+        List<Hop> circle = relay.pathFrom(again);
+        boolean oldest = circle.stream().allMatch(hop -> here.stamp().compareTo(hop.stamp()) <= 0);
+        if (oldest && !circle.isEmpty()) {
+            return Optional.empty();
         }
         return Optional.of(relay.onward(here, standing.movedTo()));
     }
@@ -55,11 +59,11 @@ final class Merging {
     }
 
     /** The id goes: its scorecard is taken back, its history sent to the id that stays. */
-    Scored moveOut(String customerId, CustomerHistory history, CustomerEvent event) {
+    Scored moveOut(
+            String customerId, CustomerHistory history, CustomerEvent event, MergeStamp stamp) {
         CustomerHistory last = history.copy();
         List<Outcome> outcomes = new ArrayList<>(2);
         writing.writeSilence(customerId, last, event.occurredAt(), outcomes);
-        MergeStamp stamp = MergeStamp.of(event);
         String into = ((EventDetail.Merge) event.detail()).intoId();
         Relay relay =
                 new Relay(
@@ -77,6 +81,64 @@ final class Merging {
                 Optional.empty());
     }
 
+    /**
+     * A merge from before this id was erased: the other one is the same person, and must be erased
+     * as well. What has come since the erasure is of a new life, and stays here.
+     */
+    static Scored tellErasure(String customerId, CustomerHistory history, CustomerEvent event) {
+        Standing standing = history.standing;
+        CustomerHistory mark = CustomerHistory.unknown();
+        mark.standing = Standing.PLAIN.erased(standing.erasedAt(), standing.erasedUntil());
+        Relay relay =
+                new Relay(
+                        ((EventDetail.Merge) event.detail()).intoId(),
+                        List.of(new Hop(customerId, MergeStamp.of(event))),
+                        new Relay.HandedOver(mark, event.eventId()));
+        return new Scored(history, List.of(), List.of(relay), Optional.empty());
+    }
+
+    /**
+     * Whether a relay comes from an id that was the same person when this one was erased, and has
+     * nothing to do with it since. On the way to the person only what is certain counts.
+     */
+    static boolean isCutOff(Standing standing, Relay relay) {
+        if (standing.hasMoved()) {
+            return standing.erasedSince(relay.linkedAt());
+        }
+        Hop origin = relay.origin();
+        return standing.erasedSince(origin.stamp().occurredAt())
+                && !standing.absorbed().contains(origin);
+    }
+
+    /** Whether a history that has gone round a circle holds what was this id's own and erased. */
+    static boolean holdsErased(Standing standing, String customerId, Relay.HandedOver handed) {
+        return handed.history().standing.absorbed().stream()
+                .filter(hop -> hop.customerId().equals(customerId))
+                .anyMatch(hop -> standing.erasedSince(hop.stamp().occurredAt()));
+    }
+
+    /**
+     * An event came by way of an id that was cut off when this one was erased: it is that id's own,
+     * which is told once more that it stands for itself.
+     */
+    static Onward back(Standing erased, Hop origin, CustomerEvent event) {
+        List<Relay> relays = new ArrayList<>(Departures.erasing(List.of(origin), erased));
+        relays.add(new Relay(origin.customerId(), List.of(), new Relay.Forwarded(event)));
+        return new Onward(relays);
+    }
+
+    /** The person was erased since: the id that the history comes from must be erased as well. */
+    static Scored refuse(CustomerHistory history, Hop origin, Relay.HandedOver handed) {
+        List<Relay> relays = Departures.erasing(newcomers(origin, handed), history.standing);
+        return new Scored(history, List.of(), relays, Optional.empty());
+    }
+
+    private static List<Hop> newcomers(Hop origin, Relay.HandedOver handed) {
+        List<Hop> newcomers = new ArrayList<>(handed.history().standing.absorbed());
+        newcomers.add(origin);
+        return newcomers;
+    }
+
     /** The id that stays takes a history in. */
     Decision takeIn(
             String customerId, CustomerHistory history, Hop origin, Relay.HandedOver handed) {
@@ -85,12 +147,7 @@ final class Merging {
             return new Ignored(IgnoreReason.ALREADY_MERGED);
         }
         CustomerHistory other = handed.history();
-        List<Hop> newcomers = new ArrayList<>(other.standing.absorbed());
-        newcomers.add(origin);
-        if (origin.stamp().occurredAt() <= standing.erasedAt()) {
-            List<Relay> relays = Departures.erasing(newcomers, standing);
-            return new Scored(history, List.of(), relays, Optional.empty());
-        }
+        List<Hop> newcomers = newcomers(origin, handed);
         if (other.standing.erasedAt() >= origin.stamp().occurredAt()) {
             return departures.eraseToo(customerId, history, newcomers, other.standing);
         }
@@ -104,6 +161,7 @@ final class Merging {
         }
         next.purchases = next.purchases.union(other.purchases, rules);
         next.eventIds = next.eventIds.union(other.eventIds);
+        next.eventIds.forget(now, rules.memory());
         next.closed = false;
         outcomes.add(
                 writing.write(customerId, next, now, Cause.MERGE, handed.eventId(), List.of()));

@@ -60,6 +60,21 @@ public record Relay(String to, List<Hop> path, Content content) {
         return new Relay(next, longer, content);
     }
 
+    /** The way from an id, where it last came through it; empty if it never did. */
+    List<Hop> pathFrom(String customerId) {
+        for (int i = path.size() - 1; i >= 0; i--) {
+            if (path.get(i).customerId().equals(customerId)) {
+                return path.subList(i, path.size());
+            }
+        }
+        return List.of();
+    }
+
+    /** Since when all ids on its way are one person, epoch milliseconds. */
+    long linkedAt() {
+        return path.stream().mapToLong(hop -> hop.stamp().occurredAt()).max().orElseThrow();
+    }
+
     /** The id it first came from. */
     Hop origin() {
         return path.get(0);

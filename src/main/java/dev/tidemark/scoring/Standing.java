@@ -84,17 +84,27 @@ record Standing(
                 consent, consentAt, "", Optional.empty(), erasedAt, erasedUntil, absorbed);
     }
 
-    /** What stays after an erasure: until it lapses, also that the customer did not agree. */
+    /** Whether what is dated so was erased. */
+    boolean erasedSince(long occurredAt) {
+        return occurredAt <= erasedAt;
+    }
+
+    /**
+     * What stays after an erasure: until it lapses, also that the customer did not agree; and what
+     * was merged only afterwards, though we may hear of it before.
+     */
     Standing erased(long at, long until) {
         boolean refuses = consent == Consent.WITHDRAWN;
+        boolean stays = movedBy.isEmpty() || movedBy.get().occurredAt() <= at;
+        List<Hop> later = absorbed.stream().filter(hop -> hop.stamp().occurredAt() > at).toList();
         return new Standing(
                 refuses ? consent : Consent.UNSAID,
                 refuses ? consentAt : Moments.BEFORE_ALL,
-                "",
-                Optional.empty(),
+                stays ? "" : movedTo,
+                stays ? Optional.empty() : movedBy,
                 Math.max(at, erasedAt),
-                until,
-                List.of());
+                remembersErasure() ? Math.max(until, erasedUntil) : until,
+                later);
     }
 
     /** The erasure is long enough ago, and so is what the customer said before it. */

@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tidemark.app.broker.EmbeddedBroker;
 import dev.tidemark.app.config.Settings;
-import dev.tidemark.kpi.Kpi;
-import dev.tidemark.kpi.Ledger;
 import dev.tidemark.model.Intake;
 import dev.tidemark.model.KpiValue;
 import dev.tidemark.model.Rejection;
@@ -140,7 +138,10 @@ class KafkaToKafkaTest {
             expected.put(KpiJson.key(total), TopicContents.text(KpiJson.write(total)));
         }
         assertEquals(expected, totals, "the ledger at the end");
-        assertBooksBalanceAtEveryCheckpoint(output);
+        PublishedBooks.assertBalance(
+                contents.committed(output.kpis()).stream()
+                        .map(record -> KpiJson.read(record.value()))
+                        .toList());
     }
 
     /** One message at a time, so that a difference is readable. */
@@ -156,45 +157,6 @@ class KafkaToKafkaTest {
             }
             assertEquals(wanted.size(), found.size(), "count of " + where);
         }
-    }
-
-    /**
-     * Values of one checkpoint are published together, READ last among the totals it depends on.
-     */
-    private static void assertBooksBalanceAtEveryCheckpoint(Topics output) {
-        Ledger published = new Ledger();
-        Map<String, Long> latest = new TreeMap<>();
-        int balances = 0;
-        List<KpiValue> history =
-                contents.committed(output.kpis()).stream()
-                        .map(record -> KpiJson.read(record.value()))
-                        .toList();
-        for (int i = 0; i < history.size(); i++) {
-            KpiValue value = history.get(i);
-            long before = latest.getOrDefault(KpiJson.key(value), 0L);
-            published.add(new KpiValue(value.kpi(), value.labels(), value.value() - before));
-            latest.put(KpiJson.key(value), value.value());
-            boolean endOfGroup =
-                    i + 1 == history.size()
-                            || KpiJson.key(history.get(i + 1)).compareTo(KpiJson.key(value)) <= 0;
-            if (endOfGroup) {
-                assertEquals(
-                        sum(published, Kpi.EVENTS_READ),
-                        sum(published, Kpi.EVENTS_SCORED)
-                                + sum(published, Kpi.EVENTS_IGNORED)
-                                + sum(published, Kpi.EVENTS_REJECTED),
-                        "the books after record " + i);
-                balances++;
-            }
-        }
-        assertTrue(balances > 1, "only " + balances + " states of the books were published");
-    }
-
-    private static long sum(Ledger ledger, Kpi kpi) {
-        return ledger.totals().stream()
-                .filter(total -> total.kpi().equals(kpi.wireName()))
-                .mapToLong(KpiValue::value)
-                .sum();
     }
 
     private static JobGraph job(Topics output, int parallelism) {

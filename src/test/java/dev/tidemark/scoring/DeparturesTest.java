@@ -59,6 +59,61 @@ class DeparturesTest {
     }
 
     @Test
+    void anErasureThatIsSentAgainEndsNoNewLife() {
+        world.happens(order("ann", "1", 0, 1_000), erase("ann", "x", 5));
+        world.happens(order("ann", "2", 6, 700), erase("ann", "x", 5));
+        assertEquals(1, world.ignored.get(IgnoreReason.DUPLICATE));
+        assertEquals(700, world.card("ann").buyer().orElseThrow().value().revenueToDateMinor());
+        world.happens(erase("ann", "y", 4));
+        assertEquals(List.of("e-x", "e-y"), receipts(world), "whoever asks is answered");
+        assertEquals(700, world.card("ann").buyer().orElseThrow().value().revenueToDateMinor());
+    }
+
+    private static List<String> receipts(KeyedWorld people) {
+        return people.receipts.stream().map(ErasureReceipt::eventId).toList();
+    }
+
+    @Test
+    void aMergeOfBeforeTheErasureThatIsSentAgainTakesNoNewLifeAway() {
+        world.happens(order("a", "1", 0, 100), merge("a", "b", "1", 3)).settle();
+        world.happens(erase("b", "x", 9)).settle();
+        world.happens(order("a", "2", 12, 700), order("b", "3", 12, 900));
+        world.happens(merge("a", "b", "1", 3)).settle();
+        assertEquals(700, world.card("a").buyer().orElseThrow().value().revenueToDateMinor());
+        assertEquals(900, world.card("b").buyer().orElseThrow().value().revenueToDateMinor());
+    }
+
+    @Test
+    void aMergeOfBeforeStillTellsThatThePersonWasErasedLater() {
+        world.happens(order("a", "1", 0, 100), erase("a", "x", 9), order("a", "2", 12, 700));
+        world.happens(order("b", "3", 0, 100), erase("b", "y", 20));
+        world.happens(merge("a", "b", "1", 3)).settle();
+        assertInstanceOf(Tombstone.class, world.last("a"));
+        assertEquals(0, world.of("a").purchases.orders.size());
+    }
+
+    @Test
+    void whatIsOnItsWayToSomeoneErasedBelongsToTheIdItCameFrom() {
+        world.happens(order("a", "1", 0, 100), merge("a", "b", "1", 3)).settle();
+        world.happens(erase("b", "x", 9), order("a", "2", 12, 700)).settle();
+        assertEquals(700, world.card("a").buyer().orElseThrow().value().revenueToDateMinor());
+        assertInstanceOf(Tombstone.class, world.last("b"));
+        world.happens(erase("a", "y", 20)).settle();
+        assertInstanceOf(Tombstone.class, world.last("a"));
+    }
+
+    @Test
+    void aMergeIntoSomeoneWhoWasErasedAndMergedOnIsHeardOfThere() {
+        world.happens(order("a", "1", 0, 100), erase("a", "x", 9), merge("a", "b", "1", 12));
+        world.happens(order("c", "2", 1, 500), merge("c", "a", "2", 5)).settle();
+        for (String id : List.of("a", "b", "c")) {
+            assertFalse(
+                    world.last(id) instanceof Scorecard card && card.buyer().isPresent(),
+                    "of " + id + " an order of before the erasure is left");
+        }
+    }
+
+    @Test
     void anErasureOfSomeoneUnknownIsReceiptedAllTheSame() {
         world.happens(erase("nobody", "x", 5));
         assertFalse(world.receipts.get(0).wasKnown());

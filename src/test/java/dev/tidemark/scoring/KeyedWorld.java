@@ -14,16 +14,27 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Many customers carried through the fold by a plain loop, and the relays between them. Relays to
- * one customer arrive in the order in which they were sent; between customers in any.
+ * Many customers carried through the fold by a plain loop, and the relays between them. Relays from
+ * one customer to another arrive in the order in which they were sent; all others in any.
  */
 final class KeyedWorld {
     private final CustomerScorer scorer;
     private final Map<String, CustomerHistory> histories = new TreeMap<>();
-    private final Map<String, Deque<Relay>> onTheWay = new TreeMap<>();
+    private final Map<Way, Deque<Relay>> onTheWay = new TreeMap<>();
+    private final List<Relay> delivered = new ArrayList<>();
+    private final List<CustomerEvent> happened = new ArrayList<>();
+
+    private record Way(String from, String to) implements Comparable<Way> {
+        @Override
+        public int compareTo(Way other) {
+            int order = from.compareTo(other.from);
+            return order != 0 ? order : to.compareTo(other.to);
+        }
+    }
 
     final List<ScoreUpdate> updates = new ArrayList<>();
     final List<Transition> transitions = new ArrayList<>();
@@ -38,25 +49,35 @@ final class KeyedWorld {
 
     KeyedWorld happens(CustomerEvent... events) {
         for (CustomerEvent event : events) {
+            happened.add(event);
             String id = event.customerId();
             carryOut(id, scorer.onEvent(of(id), event));
         }
         return this;
     }
 
-    /** Delivers one relay, if one is on its way, to a customer drawn by chance. */
+    /** Delivers one relay, if one is on its way, between two customers drawn by chance. */
     boolean deliverOne(Random random) {
-        List<String> waiting = new ArrayList<>(onTheWay.keySet());
+        List<Way> waiting = new ArrayList<>(onTheWay.keySet());
         if (waiting.isEmpty()) {
             return false;
         }
-        String to = waiting.get(random.nextInt(waiting.size()));
-        Relay relay = onTheWay.get(to).remove();
-        if (onTheWay.get(to).isEmpty()) {
-            onTheWay.remove(to);
+        Way way = waiting.get(random.nextInt(waiting.size()));
+        Relay relay = onTheWay.get(way).remove();
+        if (onTheWay.get(way).isEmpty()) {
+            onTheWay.remove(way);
         }
-        carryOut(to, scorer.onRelay(of(to), relay));
+        delivered.add(relay);
+        carryOut(way.to(), scorer.onRelay(of(way.to()), relay));
         return true;
+    }
+
+    /** Delivers one of the relays of before once more, as after a return to an old checkpoint. */
+    void deliverAgain(Random random) {
+        if (!delivered.isEmpty()) {
+            Relay relay = delivered.get(random.nextInt(delivered.size()));
+            carryOut(relay.to(), scorer.onRelay(of(relay.to()), relay));
+        }
     }
 
     /** Delivers all relays, and those that they make. */
@@ -72,9 +93,21 @@ final class KeyedWorld {
 
     KeyedWorld silenceUntil(long now) {
         for (String id : List.copyOf(histories.keySet())) {
-            carryOut(id, scorer.onSilence(id, of(id), now));
+            silenceOf(id, now);
         }
         return this;
+    }
+
+    void silenceOf(String id, long now) {
+        carryOut(id, scorer.onSilence(id, of(id), now));
+    }
+
+    List<CustomerEvent> happened() {
+        return happened;
+    }
+
+    Set<String> known() {
+        return histories.keySet();
     }
 
     CustomerHistory of(String id) {
@@ -114,7 +147,7 @@ final class KeyedWorld {
         if (decision instanceof Decision.Ignored no) {
             ignored.merge(no.reason(), 1, Integer::sum);
         } else if (decision instanceof Decision.Onward onward) {
-            send(onward.relay());
+            onward.relays().forEach(relay -> send(id, relay));
         } else if (decision instanceof Decision.Spent spent) {
             spentMinor += spent.amountMinor();
             keep(id, spent.history());
@@ -123,15 +156,15 @@ final class KeyedWorld {
                 updates.add(outcome.update());
                 transitions.addAll(outcome.transitions());
             }
-            scored.relays().forEach(this::send);
+            scored.relays().forEach(relay -> send(id, relay));
             scored.receipt().ifPresent(receipts::add);
             keep(id, scored.history());
         }
     }
 
-    private void send(Relay relay) {
+    private void send(String from, Relay relay) {
         relays++;
-        onTheWay.computeIfAbsent(relay.to(), to -> new ArrayDeque<>()).add(relay);
+        onTheWay.computeIfAbsent(new Way(from, relay.to()), way -> new ArrayDeque<>()).add(relay);
     }
 
     /** As the state backend does: bytes, and nothing where nothing is known. */

@@ -145,6 +145,18 @@ class MergingTest {
         assertEquals(700, world.card("c" + longId + 400).buyer().orElseThrow().rfm().spendMinor());
     }
 
+    @Test
+    void ofAPersonWithManyIdsNoMoreIsRememberedThanOfAnyoneElse() {
+        for (int i = 0; i < 200; i++) {
+            world.happens(order("a" + i, "" + i, 1, 100), merge("a" + i, "ann", "" + i, 2));
+        }
+        world.settle();
+        CustomerHistory ann = world.of("ann");
+        assertEquals(200, world.card("ann").buyer().orElseThrow().rfm().orders());
+        assertEquals(RULES.memory().eventIds(), ann.eventIds.size());
+        assertEquals(RULES.memory().orders(), ann.purchases.orders.size());
+    }
+
     /**
      * The oracle: one customer to whom everything happened. Ids, merges, the order of arrival and
      * the pace of relays are drawn by chance.

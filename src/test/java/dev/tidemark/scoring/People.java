@@ -3,6 +3,8 @@ package dev.tidemark.scoring;
 import dev.tidemark.model.CustomerEvent;
 import dev.tidemark.model.EventDetail;
 import dev.tidemark.model.EventType;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** Short names for the events of several customers. */
 final class People {
@@ -45,6 +47,22 @@ final class People {
                 CustomerEvent.NO_AMOUNT,
                 "",
                 new EventDetail.Merge(into));
+    }
+
+    /** Events in a few words, for the message of a test. */
+    static String told(List<CustomerEvent> events) {
+        return events.stream().map(People::told).collect(Collectors.joining("; "));
+    }
+
+    private static String told(CustomerEvent event) {
+        String into = event.detail() instanceof EventDetail.Merge merge ? ">" + merge.intoId() : "";
+        return "%s %s %s%s day %s"
+                .formatted(
+                        event.type(),
+                        event.eventId(),
+                        event.customerId(),
+                        into,
+                        (event.occurredAt() - START) / DAY);
     }
 
     private static CustomerEvent plain(EventType type, String who, String id, long at) {

@@ -25,8 +25,8 @@ import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsIni
  *
  * @param client properties of every Kafka client, {@code bootstrap.servers} at least
  * @param topics names of the topics
- * @param jobName names the consumer group and, with exactly-once, the transactions: two jobs on one
- *     cluster must not share it
+ * @param jobName names the consumer groups and the transactions: two jobs on one cluster must not
+ *     share it
  */
 public record KafkaEnds(Properties client, Topics topics, String jobName) {
     /**
@@ -59,6 +59,7 @@ public record KafkaEnds(Properties client, Topics topics, String jobName) {
         Properties consumer = consumer();
         consumer.setProperty("group.id", consumer.getProperty("group.id") + "-relays");
         consumer.setProperty("client.id.prefix", jobName + "-relays");
+        consumer.setProperty("isolation.level", "read_committed");
         return KafkaSource.<Relay>builder()
                 .setTopics(topics.relays())
                 .setStartingOffsets(new EndOffsets())
@@ -102,10 +103,10 @@ public record KafkaEnds(Properties client, Topics topics, String jobName) {
      * Sinks into the topics.
      *
      * @param guarantee exactly once shows output at each checkpoint to {@code read_committed}
-     *     consumers
-     * @param transactionTimeout with exactly-once, at most the broker's {@code
-     *     transaction.max.timeout.ms}; a job that is down for longer loses what it had not
-     *     committed
+     *     consumers; relays are exact in any case, as they are part of the state: what a failed
+     *     attempt sent may differ from what the next one sends
+     * @param transactionTimeout at most the broker's {@code transaction.max.timeout.ms}; a job that
+     *     is down for longer loses what it had not committed, relays among it
      * @param secret for the keyed hash on receipts of erasures; without it they name the event only
      */
     public Outlets outlets(
@@ -116,7 +117,7 @@ public record KafkaEnds(Properties client, Topics topics, String jobName) {
                 sink(TransitionRecord.form(topics, headers), guarantee, transactionTimeout),
                 sink(RejectionRecord.form(topics, headers), guarantee, transactionTimeout),
                 sink(erasures(headers, secret), guarantee, transactionTimeout),
-                sink(RelayRecords.form(topics), guarantee, transactionTimeout),
+                sink(RelayRecords.form(topics), DeliveryGuarantee.EXACTLY_ONCE, transactionTimeout),
                 sink(KpiRecord.form(topics, headers), guarantee, transactionTimeout));
     }
 

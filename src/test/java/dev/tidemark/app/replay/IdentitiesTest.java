@@ -135,7 +135,7 @@ class IdentitiesTest {
 
         private List<Relay> keep(String id, Decision decision) {
             if (decision instanceof Decision.Onward onward) {
-                return List.of(onward.relay());
+                return onward.relays();
             }
             if (decision instanceof Decision.Scored scored) {
                 histories.put(id, scored.history());
