@@ -17,6 +17,7 @@ import dev.tidemark.kpi.Ledger;
 import dev.tidemark.model.CustomerEvent;
 import dev.tidemark.model.EventDetail;
 import dev.tidemark.model.EventType;
+import dev.tidemark.wire.KpiJson;
 import dev.tidemark.wire.NativeEventJson;
 import dev.tidemark.wire.NativeEventReader;
 import dev.tidemark.wire.Topics;
