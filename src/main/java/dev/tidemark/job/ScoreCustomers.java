@@ -6,7 +6,6 @@ import dev.tidemark.model.ScoreUpdate;
 import dev.tidemark.scoring.CustomerHistory;
 import dev.tidemark.scoring.CustomerScorer;
 import dev.tidemark.scoring.Decision;
-import dev.tidemark.scoring.Relay;
 import dev.tidemark.scoring.Rules;
 import java.io.IOException;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -20,8 +19,8 @@ import org.apache.flink.util.Collector;
  * Keeps the history of each customer and carries the fold's decisions out.
  *
  * <p>One read and one write of one state value per event, and one timer per customer, set lazily: a
- * timer is only added when the next deadline is earlier than the one that is armed. A timer that
- * fires early looks again and arms the next; one that was overtaken does nothing.
+ * timer is only set when the next deadline is earlier than the one that is armed, which it then
+ * replaces. A timer that fires early looks again and arms the next.
  */
 final class ScoreCustomers extends KeyedProcessFunction<String, Incoming, ScoreUpdate> {
     private final Rules rules;
@@ -58,9 +57,7 @@ final class ScoreCustomers extends KeyedProcessFunction<String, Incoming, ScoreU
             SideOutputs.say(scored, context, out);
             keep(scored.history(), history.armedFor(), context.timerService());
         } else if (decision instanceof Decision.Onward onward) {
-            for (Relay relay : onward.relays()) {
-                context.output(SideOutputs.RELAYS, relay);
-            }
+            SideOutputs.send(onward.relays(), context);
         } else if (decision instanceof Decision.Spent spent) {
             keep(spent.history(), history.armedFor(), context.timerService());
         }
@@ -79,15 +76,19 @@ final class ScoreCustomers extends KeyedProcessFunction<String, Incoming, ScoreU
         keep(scored.history(), Moments.NEVER, context.timerService());
     }
 
-    /** A history that came back unarmed has given its timer up. */
+    /**
+     * A history that came back unarmed has given its timer up. None is left behind: it would hold
+     * the id of a customer who may have to be forgotten.
+     */
     private void keep(CustomerHistory decided, long armedBefore, TimerService timers)
             throws IOException {
         CustomerHistory history = decided;
-        if (armedBefore != Moments.NEVER && history.armedFor() == Moments.NEVER) {
+        long deadline = scorer.nextDeadline(history);
+        boolean isEarlier = deadline < history.armedFor();
+        if (armedBefore != Moments.NEVER && (isEarlier || history.armedFor() == Moments.NEVER)) {
             timers.deleteEventTimeTimer(armedBefore);
         }
-        long deadline = scorer.nextDeadline(history);
-        if (deadline < history.armedFor()) {
+        if (isEarlier) {
             timers.registerEventTimeTimer(deadline);
             history = history.armedFor(deadline);
         }

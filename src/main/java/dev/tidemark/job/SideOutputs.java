@@ -7,6 +7,7 @@ import dev.tidemark.model.ScoreUpdate;
 import dev.tidemark.model.Transition;
 import dev.tidemark.scoring.Decision;
 import dev.tidemark.scoring.Relay;
+import java.util.List;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -38,12 +39,16 @@ final class SideOutputs {
                 }
             }
         }
-        for (Relay relay : scored.relays()) {
-            context.output(RELAYS, relay);
-        }
+        send(scored.relays(), context);
         if (scored.receipt().isPresent()) {
             context.output(ENTRIES, Entries.ERASURE);
             context.output(ERASURES, scored.receipt().get());
+        }
+    }
+
+    static void send(List<Relay> relays, KeyedProcessFunction<?, ?, ?>.Context context) {
+        for (Relay relay : relays) {
+            context.output(RELAYS, relay);
         }
     }
 }

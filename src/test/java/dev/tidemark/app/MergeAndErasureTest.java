@@ -106,6 +106,9 @@ class MergeAndErasureTest {
             cluster.submitJob(job).get();
             TestCluster.await(
                     "relays on their way", () -> contents.written(topics.relays()) > PERSONS / 4);
+            TestCluster.await(
+                    "relays in a transaction",
+                    () -> contents.written(topics.relays()) > contents.stable(topics.relays()));
             produce(events.subList(events.size() / 2, events.size()));
             cluster.terminateTaskManager(0).get();
             cluster.startTaskManager();

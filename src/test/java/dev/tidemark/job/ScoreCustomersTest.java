@@ -4,16 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tidemark.app.config.Settings;
+import dev.tidemark.kpi.Kpi;
 import dev.tidemark.model.Cause;
 import dev.tidemark.model.CustomerEvent;
+import dev.tidemark.model.EventDetail;
 import dev.tidemark.model.EventType;
+import dev.tidemark.model.KpiValue;
 import dev.tidemark.model.ScoreUpdate;
 import dev.tidemark.model.Scorecard;
+import dev.tidemark.scoring.Relay;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
@@ -25,10 +31,15 @@ class ScoreCustomersTest {
 
     private static KeyedOneInputStreamOperatorTestHarness<String, Incoming, ScoreUpdate> harness()
             throws Exception {
+        return harness(Map.of());
+    }
+
+    private static KeyedOneInputStreamOperatorTestHarness<String, Incoming, ScoreUpdate> harness(
+            Map<String, String> options) throws Exception {
         KeyedOneInputStreamOperatorTestHarness<String, Incoming, ScoreUpdate> harness =
                 new KeyedOneInputStreamOperatorTestHarness<>(
                         new KeyedProcessOperator<>(
-                                new ScoreCustomers(Settings.of(Map.of()).rules())),
+                                new ScoreCustomers(Settings.of(options).rules())),
                         Incoming::customerId,
                         Types.STRING);
         harness.setStateBackend(new EmbeddedRocksDBStateBackend(true));
@@ -44,6 +55,15 @@ class ScoreCustomersTest {
                         "e" + number, "ann", EventType.PURCHASE, at, "o" + number, 1_000, ""));
     }
 
+    private static Incoming said(EventType type, long at) {
+        return new Incoming.Happened(event(type, at, EventDetail.NONE));
+    }
+
+    private static CustomerEvent event(EventType type, long at, EventDetail detail) {
+        return new CustomerEvent(
+                type + "-" + at, "ann", type, at, "", CustomerEvent.NO_AMOUNT, "", detail);
+    }
+
     private static List<Scorecard> cards(
             KeyedOneInputStreamOperatorTestHarness<String, Incoming, ScoreUpdate> harness) {
         return harness.extractOutputValues().stream().map(Scorecard.class::cast).toList();
@@ -57,9 +77,102 @@ class ScoreCustomersTest {
                 long at = START + i * 3_600_000L;
                 harness.processElement(order(i, at), at);
             }
-            assertTrue(harness.numEventTimeTimers() <= 3, harness.numEventTimeTimers() + " timers");
+            assertEquals(1, harness.numEventTimeTimers());
             assertEquals(50, cards(harness).size());
         }
+    }
+
+    private static long customers(
+            KeyedOneInputStreamOperatorTestHarness<String, Incoming, ScoreUpdate> harness) {
+        return ((AbstractStreamOperator<?>) harness.getOperator())
+                .getKeyedStateBackend()
+                .getKeys(Uids.HISTORY_STATE, VoidNamespace.INSTANCE)
+                .count();
+    }
+
+    /** Buys at times that put the deadline off and bring it forward. */
+    private static void buy(
+            KeyedOneInputStreamOperatorTestHarness<String, Incoming, ScoreUpdate> harness)
+            throws Exception {
+        long at = START;
+        for (int i = 0; i < 40; i++) {
+            at += (i % 7 + 1) * 5_000_000L * (i % 3 + 1);
+            harness.processElement(order(i, at), at);
+        }
+        assertEquals(1, harness.numEventTimeTimers(), "a customer who buys");
+    }
+
+    @Test
+    void anErasureLeavesOneTimerAndWhenThatFiresNothing() throws Exception {
+        try (var harness = harness()) {
+            harness.open();
+            buy(harness);
+            harness.processElement(said(EventType.ERASE, START + 60 * DAY), 0);
+            assertEquals(1, harness.numEventTimeTimers(), "for the mark to lapse");
+            assertEquals(1, customers(harness));
+            harness.processWatermark(START + 90 * DAY - 1);
+            assertEquals(1, customers(harness), "too early");
+            harness.processWatermark(START + 90 * DAY);
+            assertEquals(0, customers(harness));
+            assertEquals(0, harness.numEventTimeTimers());
+        }
+    }
+
+    @Test
+    void whoIsMergedAwayHasNoTimer() throws Exception {
+        try (var harness = harness()) {
+            harness.open();
+            buy(harness);
+            EventDetail into = new EventDetail.Merge("bob");
+            harness.processElement(
+                    new Incoming.Happened(event(EventType.MERGE, START + 60 * DAY, into)), 0);
+            assertEquals(0, harness.numEventTimeTimers());
+            assertEquals(1, customers(harness), "the way to the other id");
+            Relay relay = harness.getSideOutput(SideOutputs.RELAYS).remove().getValue();
+            harness.processElement(new Incoming.Relayed(relay), 0);
+            assertEquals(1, harness.numEventTimeTimers(), "the other id's");
+            assertEquals(2, customers(harness));
+        }
+    }
+
+    @Test
+    void whoWithdrawsHasNoTimer() throws Exception {
+        try (var harness = harness(Map.of("consent", "opt-out"))) {
+            harness.open();
+            buy(harness);
+            harness.processElement(said(EventType.CONSENT_WITHDRAWN, START + 60 * DAY), 0);
+            assertEquals(0, harness.numEventTimeTimers());
+            assertEquals(1, customers(harness), "that they do not agree");
+        }
+    }
+
+    @Test
+    void anEventThatIsSentOnIsOnTheBooksOfThoseOnTheirWay() throws Exception {
+        try (var harness = harness()) {
+            harness.open();
+            EventDetail into = new EventDetail.Merge("bob");
+            harness.processElement(
+                    new Incoming.Happened(event(EventType.MERGE, START, into)), START);
+            harness.processElement(order(1, START + DAY), 0);
+            List<Relay> relays =
+                    harness.getSideOutput(SideOutputs.RELAYS).stream()
+                            .map(record -> record.getValue())
+                            .toList();
+            assertEquals(1, onTheWay(harness));
+            for (Relay relay : relays) {
+                harness.processElement(new Incoming.Relayed(relay), 0);
+            }
+            assertEquals(0, onTheWay(harness));
+        }
+    }
+
+    private static long onTheWay(
+            KeyedOneInputStreamOperatorTestHarness<String, Incoming, ScoreUpdate> harness) {
+        return harness.getSideOutput(SideOutputs.ENTRIES).stream()
+                .map(record -> record.getValue())
+                .filter(entry -> entry.kpi().equals(Kpi.EVENTS_ON_THE_WAY.wireName()))
+                .mapToLong(KpiValue::value)
+                .sum();
     }
 
     @Test
