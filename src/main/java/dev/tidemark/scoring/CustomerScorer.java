@@ -150,9 +150,12 @@ public final class CustomerScorer {
         if (history.eventIds.contains(Hash64.of(event.eventId()))) {
             return new Ignored(IgnoreReason.DUPLICATE);
         }
+        if (isOld && event.type() == EventType.ERASE) {
+            return Departures.alreadyErased(history, event);
+        }
         if (isOld) {
-            return event.type() == EventType.ERASE
-                    ? Departures.alreadyErased(history, event)
+            return Merging.isMergeInto(event, customerId)
+                    ? new Ignored(IgnoreReason.ERASED)
                     : Merging.tellErasure(customerId, history, event);
         }
         return switch (event.type()) {

@@ -218,6 +218,8 @@ class LiveJobTest {
         }
         JsonNode last = scorecards().get(scorecards().size() - 1);
         assertEquals("SILENCE", last.get("cause").textValue());
+        int recency = last.at("/rfm/recencyDays").intValue();
+        assertTrue(recency <= 201, "the clock, and not the end of time: " + last);
     }
 
     @Test

@@ -26,6 +26,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -45,6 +46,8 @@ import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -81,10 +84,15 @@ class MergeAndErasureTest {
     private EmbeddedBroker broker;
     private TopicContents contents;
 
+    /** Relays have fewer partitions than readers: those that are spare must not move time. */
     @BeforeEach
-    void aBrokerWithTopics() {
+    void aBrokerWithTopics() throws Exception {
         broker = EmbeddedBroker.start(0);
         contents = new TopicContents(broker.bootstrapServers());
+        try (Admin admin = Admin.create(client())) {
+            NewTopic relays = new NewTopic(topics.relays(), PARTITIONS / 2, (short) 1);
+            admin.createTopics(List.of(relays)).all().get();
+        }
         TopicCreation.ensure(client(), topics, PARTITIONS, (short) 1);
     }
 
@@ -168,7 +176,10 @@ class MergeAndErasureTest {
         Map<String, Optional<JsonNode>> last = new HashMap<>();
         for (ConsumerRecord<byte[], byte[]> record : contents.committed(topics.scores())) {
             String id = TopicContents.text(record.key());
-            last.put(id, Optional.ofNullable(record.value()).map(MergeAndErasureTest::parse));
+            Optional<JsonNode> card =
+                    Optional.ofNullable(record.value()).map(MergeAndErasureTest::parse);
+            last.put(id, card);
+            card.ifPresent(MergeAndErasureTest::assertIsNotAheadOfTime);
         }
         survivorOf.forEach(
                 (id, survivor) -> {
@@ -184,6 +195,12 @@ class MergeAndErasureTest {
                     assertEquals(
                             spentBy.get(id), json.at("/value/revenueToDateMinor").asLong(), where);
                 });
+    }
+
+    /** Relays are always at the end of time: it must not become everyone's. */
+    private static void assertIsNotAheadOfTime(JsonNode card) {
+        long asOf = Instant.parse(card.get("asOf").asText()).toEpochMilli();
+        assertTrue(asOf <= START + ERASED_ON * DAY, "of a time to come: " + card);
     }
 
     private void assertReceipts() {

@@ -30,7 +30,7 @@ record SortedLog(
         long rejected,
         long earliest,
         long latest,
-        Identities.Gathering merges,
+        IdentitiesGathering merges,
         boolean inOrder)
         implements Closeable {
 
@@ -89,7 +89,7 @@ record SortedLog(
         long earliest = Moments.NEVER;
         long latest = Moments.BEFORE_ALL;
         boolean inOrder = true;
-        Identities.Gathering merges = new Identities.Gathering();
+        IdentitiesGathering merges = new IdentitiesGathering();
         while (log.next()) {
             byte[] raw = log.raw();
             long occurredAt = Moments.BEFORE_ALL;

@@ -2,23 +2,32 @@ package dev.tidemark.app.replay;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.tidemark.app.config.Settings;
 import dev.tidemark.model.CustomerEvent;
 import dev.tidemark.model.EventDetail;
 import dev.tidemark.model.EventType;
+import dev.tidemark.model.ScoreUpdate;
 import dev.tidemark.model.Scorecard;
 import dev.tidemark.scoring.CustomerHistory;
 import dev.tidemark.scoring.CustomerScorer;
 import dev.tidemark.scoring.Decision;
 import dev.tidemark.scoring.Relay;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class IdentitiesTest {
@@ -43,7 +52,7 @@ class IdentitiesTest {
     }
 
     private static Identities of(CustomerEvent... merges) {
-        Identities.Gathering gathering = new Identities.Gathering();
+        IdentitiesGathering gathering = new IdentitiesGathering();
         for (int line = 0; line < merges.length; line++) {
             gathering.note(merges[line], line);
         }
@@ -83,6 +92,105 @@ class IdentitiesTest {
         assertEquals("a", person(of(merge("a", "b", END - START)), "a"));
     }
 
+    private static CustomerEvent erase(String id, long at) {
+        return event("x-" + id + at, id, EventType.ERASE, at, "", CustomerEvent.NO_AMOUNT);
+    }
+
+    private static CustomerEvent order(String id, long at) {
+        return event("o-" + id + at, id, EventType.PURCHASE, at, "o-" + at, 100 + at);
+    }
+
+    private static CustomerEvent event(
+            String eventId, String id, EventType type, long at, String order, long amount) {
+        return new CustomerEvent(eventId, id, type, START + at, order, amount, "");
+    }
+
+    private static String told(CustomerEvent event) {
+        return "%s %s %s".formatted(event.type(), event.customerId(), event.detail());
+    }
+
+    @Test
+    void whoeverIsErasedBeforeAMergeTakesNobodyAlong() {
+        Identities identities = of(merge("a", "b", 9), erase("a", 5));
+        assertEquals("a", identities.resolve(order("a", 4)).customerId());
+        assertEquals("a", identities.resolve(erase("a", 5)).customerId());
+        assertEquals("b", identities.resolve(order("a", 6)).customerId());
+        assertEquals("b", identities.resolve(order("b", 4)).customerId());
+    }
+
+    @Test
+    void anErasureEndsTheLivesOfAllIdsOfThePerson() {
+        Identities identities = of(merge("a", "b", 3), erase("a", 5));
+        assertEquals("b", identities.resolve(order("a", 4)).customerId());
+        assertEquals("b", identities.resolve(erase("a", 5)).customerId());
+        assertEquals("a", identities.resolve(order("a", 6)).customerId());
+        assertEquals("b", identities.resolve(order("b", 6)).customerId());
+    }
+
+    @Test
+    void aHundredThousandMergesAreSettledAtOnce() {
+        int many = 100_000;
+        CustomerEvent[] merges = new CustomerEvent[many];
+        for (int i = 0; i < many; i++) {
+            int from = many - i - 1;
+            merges[i] = merge("id" + from, "id" + (from + 1), i / 1_000);
+        }
+        assertTimeout(
+                Duration.ofSeconds(20), () -> assertEquals("id" + many, person(of(merges), "id0")));
+    }
+
+    /** Nobody is merged into someone who was erased before: see 0011. */
+    private static CustomerEvent[] story(Random random, int ids) {
+        Set<Set<String>> persons = new HashSet<>();
+        IntStream.range(0, ids).forEach(i -> persons.add(Set.of("id" + i)));
+        Set<String> erased = new HashSet<>();
+        CustomerEvent[] events = new CustomerEvent[5 + random.nextInt(20)];
+        for (int i = 0; i < events.length; i++) {
+            String id = "id" + random.nextInt(ids);
+            String into = "id" + random.nextInt(ids);
+            Set<String> mine = persons.stream().filter(p -> p.contains(id)).findAny().orElseThrow();
+            Set<String> theirs =
+                    persons.stream().filter(p -> p.contains(into)).findAny().orElseThrow();
+            int kind = random.nextInt(8);
+            if (kind == 0) {
+                events[i] = erase(id, i);
+                erased.addAll(mine);
+            } else if (kind < 4 && !id.equals(into) && Collections.disjoint(theirs, erased)) {
+                events[i] = merge(id, into, i);
+                Set<String> together = new HashSet<>(mine);
+                together.addAll(theirs);
+                persons.removeAll(List.of(mine, theirs));
+                persons.add(together);
+            } else {
+                events[i] = order(id, i);
+            }
+        }
+        return events;
+    }
+
+    /** Orders, merges and erasures in the order of their times: the same customers are scored. */
+    @Test
+    void aRunningJobComesToTheSameScores() {
+        for (long seed = 1; seed <= 1_000; seed++) {
+            Random random = new Random(seed);
+            int ids = 2 + random.nextInt(5);
+            CustomerEvent[] events = story(random, ids);
+            Keys live = new Keys();
+            Keys replayed = new Keys();
+            Identities identities = of(events);
+            for (CustomerEvent event : events) {
+                live.happens(event);
+                replayed.happens(identities.resolve(event));
+            }
+            assertEquals(0, replayed.relays, "a replay sends no relays");
+            assertEquals(
+                    live.revenues(),
+                    replayed.revenues(),
+                    "seed %d: %s"
+                            .formatted(seed, Stream.of(events).map(IdentitiesTest::told).toList()));
+        }
+    }
+
     /** The keys of a running job come to the same, one merge and its relays after the other. */
     @Test
     void aRunningJobComesToTheSamePersons() {
@@ -118,12 +226,21 @@ class IdentitiesTest {
         private final CustomerScorer scorer = new CustomerScorer(Settings.of(Map.of()).rules());
         private final Map<String, CustomerHistory> histories = new HashMap<>();
         private final Map<String, Boolean> isScored = new HashMap<>();
+        private final Map<String, Long> revenues = new TreeMap<>();
+        private int relays;
+
+        /** What was bought by whom, of those who bought anything. */
+        private Map<String, Long> revenues() {
+            revenues.values().removeIf(revenue -> revenue == 0);
+            return revenues;
+        }
 
         void happens(CustomerEvent event) {
             Deque<Relay> relays = new ArrayDeque<>();
             String id = event.customerId();
             relays.addAll(keep(id, scorer.onEvent(of(id), event)));
             while (!relays.isEmpty()) {
+                this.relays++;
                 Relay relay = relays.remove();
                 relays.addAll(keep(relay.to(), scorer.onRelay(of(relay.to()), relay)));
             }
@@ -139,10 +256,19 @@ class IdentitiesTest {
             }
             if (decision instanceof Decision.Scored scored) {
                 histories.put(id, scored.history());
-                scored.outcomes().forEach(o -> isScored.put(id, o.update() instanceof Scorecard));
+                scored.outcomes().forEach(outcome -> note(id, outcome.update()));
                 return new ArrayList<>(scored.relays());
             }
             return List.of();
+        }
+
+        private void note(String id, ScoreUpdate update) {
+            isScored.put(id, update instanceof Scorecard);
+            revenues.put(
+                    id,
+                    update instanceof Scorecard card
+                            ? card.buyer().map(b -> b.value().revenueToDateMinor()).orElse(0L)
+                            : 0L);
         }
     }
 }
