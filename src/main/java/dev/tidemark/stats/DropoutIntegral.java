@@ -13,6 +13,9 @@ final class DropoutIntegral {
     private static final double STEP = 1.0 / 64;
     private static final double REACH = 6.0;
 
+    /** What is left out beyond the reach is e to the power of minus this, against the whole. */
+    private static final double TAIL = 45;
+
     private DropoutIntegral() {}
 
     /**
@@ -24,7 +27,7 @@ final class DropoutIntegral {
      * @param c horizon over scale, 0 or more
      */
     static double of(double a, double b, double shape, double c) {
-        int nodes = (int) (REACH / STEP);
+        int nodes = (int) (reach(Math.min(a, b)) / STEP);
         double peak = Double.NEGATIVE_INFINITY;
         double[] logWeights = new double[2 * nodes + 1];
         for (int i = -nodes; i <= nodes; i++) {
@@ -40,6 +43,12 @@ final class DropoutIntegral {
             integral += weight * givenDropout(p(i * STEP), shape, c);
         }
         return integral / mass;
+    }
+
+    /** The weights fall as e^(−least·π·sinh u): a beta parameter near 0 has a long tail. */
+    private static double reach(double least) {
+        double far = TAIL / (Math.PI * least);
+        return Math.max(REACH, StrictMath.log(2 * far + 1));
     }
 
     private static double givenDropout(double p, double shape, double c) {
