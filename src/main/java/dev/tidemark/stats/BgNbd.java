@@ -65,6 +65,16 @@ public final class BgNbd implements PurchaseModel {
                 PurchaseFit::meanDropout);
     }
 
+    /**
+     * A weak prior around r = 0.5, α = 8 weeks, a = 1 and b = 3, which holds the parameters where
+     * the data do not.
+     *
+     * @param unitDays days in the model's unit of time: 7 for weeks
+     */
+    public static ParameterPrior defaultPrior(double unitDays) {
+        return ParameterPrior.of(1, 0.5, 8 * 7 / unitDays, 1, 3);
+    }
+
     @Override
     public String name() {
         return "BG/NBD";

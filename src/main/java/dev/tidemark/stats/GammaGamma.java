@@ -66,6 +66,16 @@ public final class GammaGamma implements Serializable {
                 finite ? maximum.verdict(true) : Verdict.NOT_CONVERGED);
     }
 
+    /**
+     * A weak prior around p = 6, q = 4 and the v at which the mean over customers is that of these
+     * buyers, whatever their currency.
+     *
+     * @throws IllegalArgumentException if there are no rows
+     */
+    public static ParameterPrior defaultPrior(SpendRows rows) {
+        return ParameterPrior.of(1, 6, 4, rows.meanOfMeans() / 2);
+    }
+
     /** The parameters p, q and v. */
     public double[] parameters() {
         return new double[] {p, q, v};

@@ -15,6 +15,7 @@ import java.util.List;
 final class MaximumLikelihood {
     private static final double NEAR = 1e-6;
     private static final double CLOSE = 1e-7;
+    private static final double FLAT = 1e-4;
     private static final int MOST_STEPS = 300;
     private static final int MOST_POLISHES = 3;
     private static final double DIFFERENCE = 1e-4;
@@ -32,6 +33,7 @@ final class MaximumLikelihood {
      *
      * @param covariance of the logarithms, with the prior; empty if this is no proper maximum
      * @param logErrors of the logarithms by the data alone, NaN if they do not bound them all
+     * @param slope the largest derivative per customer that is left
      */
     record Maximum(
             double[] parameters,
@@ -39,7 +41,7 @@ final class MaximumLikelihood {
             double[][] covariance,
             double[] logErrors,
             int steps,
-            boolean found) {
+            double slope) {
 
         List<Estimate> estimates(List<String> names) {
             List<Estimate> estimates = new ArrayList<>();
@@ -57,10 +59,11 @@ final class MaximumLikelihood {
         }
 
         Verdict verdict(boolean dropoutIdentified) {
-            if (!dropoutIdentified) {
+            // A ridge without end is flat: there the slope is small, if not zero.
+            if (!dropoutIdentified && slope < FLAT) {
                 return Verdict.DROPOUT_NOT_IDENTIFIED;
             }
-            return found ? Verdict.CONVERGED : Verdict.NOT_CONVERGED;
+            return slope < CLOSE ? Verdict.CONVERGED : Verdict.NOT_CONVERGED;
         }
     }
 
@@ -103,8 +106,7 @@ final class MaximumLikelihood {
             at = to;
             gradient = gradientThere;
         }
-        boolean found = covariance.length > 0 && QuasiNewton.largest(gradient) < CLOSE;
-        return maximum(at, curvature, minimum.steps(), found);
+        return maximum(at, curvature, minimum.steps(), QuasiNewton.largest(gradient));
     }
 
     private double[] newton(double[] at, double[] gradient, double[][] covariance) {
@@ -117,7 +119,7 @@ final class MaximumLikelihood {
         return to;
     }
 
-    private Maximum maximum(double[] at, double[][] curvature, int steps, boolean found) {
+    private Maximum maximum(double[] at, double[][] curvature, int steps, double slope) {
         double[] parameters = exp(at);
         double logLikelihood = likelihood.sum(parameters, new double[n]);
         double[][] withPrior = new double[n][n];
@@ -134,7 +136,7 @@ final class MaximumLikelihood {
             logErrors[i] = covariance.length > 0 ? Math.sqrt(covariance[i][i]) : Double.NaN;
         }
         double[][] inverse = SymmetricMatrix.inverse(withPrior);
-        return new Maximum(parameters, logLikelihood, inverse, logErrors, steps, found);
+        return new Maximum(parameters, logLikelihood, inverse, logErrors, steps, slope);
     }
 
     private double[] exp(double[] logs) {

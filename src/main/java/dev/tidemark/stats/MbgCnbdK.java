@@ -55,6 +55,28 @@ public final class MbgCnbdK implements PurchaseModel {
                 Domain.positive("b", b));
     }
 
+    /**
+     * Fits the model by maximum likelihood, with a prior of r, α, a and b. Models of different k
+     * are compared by {@link #logLikelihood(int, double, double, double)}, with the gaps.
+     *
+     * @throws IllegalArgumentException if there are no rows, k is not from 1 to 100, or the prior
+     *     is not of four parameters
+     */
+    public static Fit<MbgCnbdK> fit(int k, PurchaseRows rows, ParameterPrior prior) {
+        return PurchaseFit.find(
+                rows,
+                prior,
+                new RegularLikelihood(rows, k),
+                MbgNbd.PARAMETERS,
+                p -> of(k, p[0], p[1], p[2], p[3]),
+                PurchaseFit::meanDropout);
+    }
+
+    /** The prior of {@link MbgNbd#defaultPrior}, with a k-th of the time for a stage. */
+    public static ParameterPrior defaultPrior(int k, double unitDays) {
+        return ParameterPrior.of(1, 0.5, 8 * 7 / unitDays / k, 1, 3);
+    }
+
     @Override
     public String name() {
         return "MBG/CNBD-" + k;

@@ -62,6 +62,16 @@ public final class ParetoNbd implements PurchaseModel {
                 p -> p[2] / p[3] * rows.oldest());
     }
 
+    /**
+     * A weak prior around r = 0.5, α = 10 weeks, s = 0.5 and β = 10 weeks, which holds the
+     * parameters where the data do not.
+     *
+     * @param unitDays days in the model's unit of time: 7 for weeks
+     */
+    public static ParameterPrior defaultPrior(double unitDays) {
+        return ParameterPrior.of(1, 0.5, 10 * 7 / unitDays, 0.5, 10 * 7 / unitDays);
+    }
+
     @Override
     public String name() {
         return "Pareto/NBD";

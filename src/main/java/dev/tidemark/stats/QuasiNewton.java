@@ -32,9 +32,8 @@ final class QuasiNewton {
      * Where the search ended.
      *
      * @param steps how many it took
-     * @param found whether every derivative is within the tolerance
      */
-    record Minimum(double[] at, double value, int steps, boolean found) {}
+    record Minimum(double[] at, double value, int steps) {}
 
     private QuasiNewton(Objective objective, double[] start) {
         this.objective = objective;
@@ -66,8 +65,7 @@ final class QuasiNewton {
                 fresh = true;
             }
         }
-        boolean found = largest(search.gradient) <= tolerance;
-        return new Minimum(search.at, search.value, steps, found);
+        return new Minimum(search.at, search.value, steps);
     }
 
     static double largest(double[] v) {

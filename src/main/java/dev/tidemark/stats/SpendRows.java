@@ -75,6 +75,14 @@ public final class SpendRows {
         return Arrays.stream(weight).sum();
     }
 
+    double meanOfMeans() {
+        double sum = 0;
+        for (int i = 0; i < x.length; i++) {
+            sum += weight[i] * meanSpend[i];
+        }
+        return sum / totalWeight();
+    }
+
     int x(int row) {
         return x[row];
     }

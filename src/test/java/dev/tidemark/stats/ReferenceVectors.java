@@ -38,12 +38,10 @@ final class ReferenceVectors {
         }
     }
 
+    /** In a head the second field is a name too. */
     private static boolean holdsNumbers(String line) {
-        return line.contains(",")
-                && line.chars().anyMatch(Character::isDigit)
-                && Character.isDigit(line.charAt(line.length() - 1))
-                && !line.startsWith("#")
-                && !line.startsWith("r,");
+        int comma = line.indexOf(',');
+        return !line.startsWith("#") && Character.isDigit(line.charAt(comma + 1));
     }
 
     private static Line line(String text) {
