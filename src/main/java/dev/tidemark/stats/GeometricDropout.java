@@ -14,9 +14,9 @@ import java.util.function.DoubleUnaryOperator;
  *   <li>C·Φ − (1−z)^(a−1)·S, where Φ = [1−(1−z)^(a−1)]/(a−1), C = a+b'−1 and S is the {@link
  *       EulerSeries}: an Euler transform of the published form with ₂F₁, without its poles at a = 1
  *       and C = 0, and without overflow for large x.
- *   <li>Where C is far over R the above subtracts nearly equal numbers: the sum of {@link
- *       #survivors}, all of whose terms are positive.
- *   <li>Where z is near 1 both are slow: the {@link DropoutIntegral}.
+ *   <li>Where C is far over R, or r far over a + b, the above subtracts nearly equal numbers: the
+ *       sum of {@link #survivors}, all of whose terms are positive.
+ *   <li>Where both are slow, as when z is near 1: the {@link DropoutIntegral}.
  *   <li>Where dropout cannot matter to double precision: R·c.
  * </ol>
  */
@@ -30,6 +30,15 @@ final class GeometricDropout {
     /** A relative effect of dropout under this is not looked for. */
     private static final double NO_EFFECT = 1e-12;
 
+    /** The terms of S alternate while N + k is under 0, and grow to e to the power of this. */
+    private static final double ALTERNATING = 7;
+
+    /** Under it coefficients of S are too large for a double. */
+    private static final double LEAST_N = -900;
+
+    /** S may be as large as e to the power of this. */
+    private static final double LARGE_SUM = 300;
+
     private static final double MOST_TERMS = 5_000;
     private static final double LOG_LEAST = -600;
 
@@ -39,6 +48,7 @@ final class GeometricDropout {
     private final double bAtNone;
     private final double sumLess1;
     private final EulerSeries series;
+    private final double easyUpTo;
 
     /**
      * The expectation for any customer of a population.
@@ -53,6 +63,22 @@ final class GeometricDropout {
         this.bAtNone = bAtNone;
         this.sumLess1 = a + bLess1;
         this.series = new EulerSeries(r, a, bLess1);
+        this.easyUpTo = easyUpTo();
+    }
+
+    /** The z up to which the Euler form is cheap and exact. */
+    private double easyUpTo() {
+        double upTo = SERIES_LIMIT;
+        double n = sumLess1 - r;
+        if (n < LEAST_N) {
+            return 0;
+        } else if (n < 0) {
+            upTo = Math.min(upTo, ALTERNATING / -n);
+        }
+        if (a > 1) {
+            upTo = Math.min(upTo, LARGE_SUM / (LARGE_SUM + a - 1));
+        }
+        return upTo;
     }
 
     /** The expected number of purchases in (T, T+t]. */
@@ -61,8 +87,12 @@ final class GeometricDropout {
         double z = t / (alpha + age + t);
         double shape = r + x;
         double sum = sumLess1 + x;
-        if (sum < CANCELLING * shape && z < SERIES_LIMIT) {
-            return euler(x, z);
+        if (z < easyUpTo && sum < CANCELLING * shape) {
+            double expected = euler(x, z);
+            // Coefficients of S may be too large for a double where a or r is in the hundreds.
+            if (Double.isFinite(expected)) {
+                return expected;
+            }
         }
         double b = bAtNone + x;
         // The effect is at most the mean of p·(R+1)·c/2.
@@ -70,9 +100,7 @@ final class GeometricDropout {
             return shape * c;
         }
         double logNone = -shape * StrictMath.log1p(c);
-        if (sum < CANCELLING * shape
-                || logNone < LOG_LEAST
-                || shape * c + 40 / (1 - z) > MOST_TERMS) {
+        if (logNone < LOG_LEAST || shape * c + 40 / (1 - z) > MOST_TERMS) {
             return DropoutIntegral.of(a, b, shape, c);
         }
         return survivors(b, shape, z, StrictMath.exp(logNone));
