@@ -7,7 +7,7 @@ package dev.tidemark.stats;
  *
  * <p>Real logs of a year or so often do not tell how customers drop out: without a prior a runs to
  * 0 or b to 1e13, and expectations become rubbish. A precision of 1, that of a single observation,
- * holds them at well under 0.02 % of the log-likelihood.
+ * holds them at under 0.02 % of the log-likelihood.
  */
 public final class ParameterPrior {
     /** None: plain maximum likelihood. */

@@ -87,7 +87,10 @@ class MbgNbdTest {
         }
     }
 
-    /** Two ways that have nothing in common, over nine orders of magnitude of each parameter. */
+    /**
+     * Two ways that have nothing in common, over five to nine orders of magnitude of each
+     * parameter.
+     */
     @Test
     void theExpectationIsThatOfTheIntegralWhateverTheParameters() {
         long seed = 20262;
