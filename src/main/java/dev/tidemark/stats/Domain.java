@@ -11,4 +11,11 @@ final class Domain {
         }
         return value;
     }
+
+    static int stages(int k) {
+        if (k < 1 || k > 100) {
+            throw new IllegalArgumentException("k %d is not from 1 to 100".formatted(k));
+        }
+        return k;
+    }
 }

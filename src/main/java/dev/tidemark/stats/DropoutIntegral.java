@@ -11,7 +11,14 @@ package dev.tidemark.stats;
  */
 final class DropoutIntegral {
     private static final double STEP = 1.0 / 64;
-    private static final double REACH = 6.0;
+
+    /** A peak of the weights is taken in steps of this share of its standard deviation. */
+    private static final double PEAK_STEP = 0.6;
+
+    /**
+     * A node with a weight under e to the power of minus this, against the largest, is left out.
+     */
+    private static final double TAIL = 45;
 
     private DropoutIntegral() {}
 
@@ -24,22 +31,28 @@ final class DropoutIntegral {
      * @param c horizon over scale, 0 or more
      */
     static double of(double a, double b, double shape, double c) {
-        int nodes = (int) (REACH / STEP);
-        double peak = Double.NEGATIVE_INFINITY;
-        double[] logWeights = new double[2 * nodes + 1];
-        for (int i = -nodes; i <= nodes; i++) {
-            double logWeight = logWeight(i * STEP, a, b);
-            logWeights[i + nodes] = logWeight;
-            peak = Math.max(peak, logWeight);
-        }
-        double mass = 0;
-        double integral = 0;
-        for (int i = -nodes; i <= nodes; i++) {
-            double weight = StrictMath.exp(logWeights[i + nodes] - peak);
-            mass += weight;
-            integral += weight * givenDropout(p(i * STEP), shape, c);
+        double middle = asinh(StrictMath.log(a / b) / Math.PI);
+        double deviation = Math.sqrt(1 / a + 1 / b) / (Math.PI * StrictMath.cosh(middle));
+        double step = Math.min(STEP, PEAK_STEP * deviation);
+        double peak = logWeight(middle, a, b);
+        double mass = 1;
+        double integral = givenDropout(p(middle), shape, c);
+        for (int side = -1; side <= 1; side += 2) {
+            double logWeight = peak;
+            for (int i = 1; logWeight > peak - TAIL; i++) {
+                double u = middle + side * i * step;
+                logWeight = logWeight(u, a, b);
+                double weight = StrictMath.exp(logWeight - peak);
+                mass += weight;
+                integral += weight * givenDropout(p(u), shape, c);
+            }
         }
         return integral / mass;
+    }
+
+    private static double asinh(double x) {
+        double size = Math.abs(x);
+        return Math.copySign(StrictMath.log(size + Math.sqrt(size * size + 1)), x);
     }
 
     private static double givenDropout(double p, double shape, double c) {

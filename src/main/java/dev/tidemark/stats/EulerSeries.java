@@ -5,8 +5,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * The series S(z) = Σ s_k with s_1 = N·z and s_(k+1) = s_k·(a+k−1)(N+k)/((C+k)(k+1))·z, where C =
- * a+b+x and N = a+b−r: what is left of ₂F₁ in {@link MbgNbd#expectedIfAlive} after Euler's
- * transform.
+ * a+b+x and N = a+b−r: what is left of ₂F₁ in {@link GeometricDropout} after Euler's transform.
  *
  * <p>The coefficients depend on the customer only through the whole number x, so they are computed
  * once per x and kept: a term then costs two multiplications and no division. Threads may share a

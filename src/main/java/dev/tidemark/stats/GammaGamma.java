@@ -1,6 +1,7 @@
 package dev.tidemark.stats;
 
 import java.io.Serializable;
+import java.util.List;
 
 /**
  * The gamma-gamma model of the mean spend per purchase.
@@ -11,6 +12,8 @@ import java.io.Serializable;
  */
 public final class GammaGamma implements Serializable {
     private static final long serialVersionUID = 1L;
+
+    private static final double LEAST_Q = 1.0001;
 
     private final double p;
     private final double q;
@@ -37,6 +40,56 @@ public final class GammaGamma implements Serializable {
             throw new IllegalArgumentException("q %s is not over 1".formatted(q));
         }
         return new GammaGamma(p, q, v);
+    }
+
+    /**
+     * Fits the model by maximum likelihood, with a prior of p, q and v. Where the data want a q of
+     * 1 or less, an infinite mean spend, the verdict is {@link Verdict#NOT_CONVERGED} and q is just
+     * over 1.
+     *
+     * @throws IllegalArgumentException if there are no rows, or the prior is not of three
+     *     parameters
+     */
+    public static Fit<GammaGamma> fit(SpendRows rows, ParameterPrior prior) {
+        PurchaseFit.check(rows.size(), prior, 3);
+        MaximumLikelihood.Maximum maximum =
+                MaximumLikelihood.find(new GammaGammaLikelihood(rows), prior, rows.totalWeight());
+        double[] p = maximum.parameters();
+        boolean finite = p[1] > LEAST_Q;
+        return new Fit<>(
+                of(p[0], Math.max(LEAST_Q, p[1]), p[2]),
+                maximum.estimates(List.of("p", "q", "v")),
+                maximum.logLikelihood(),
+                rows.size(),
+                rows.totalWeight(),
+                maximum.steps(),
+                finite ? maximum.verdict(true) : Verdict.NOT_CONVERGED);
+    }
+
+    /**
+     * A weak prior around p = 6, q = 4 and the v at which the mean over customers is that of these
+     * buyers, whatever their currency.
+     *
+     * @throws IllegalArgumentException if there are no rows
+     */
+    public static ParameterPrior defaultPrior(SpendRows rows) {
+        return ParameterPrior.of(1, 6, 4, rows.meanOfMeans() / 2);
+    }
+
+    /** The parameters p, q and v. */
+    public double[] parameters() {
+        return new double[] {p, q, v};
+    }
+
+    /**
+     * The logarithm of the density of a mean spend m of x purchases, note 025 equation 1a.
+     *
+     * @param x over 0
+     * @param meanSpend over 0
+     */
+    public double logLikelihood(int x, double meanSpend) {
+        SpendRows one = SpendRows.builder().add(x, meanSpend).build();
+        return new GammaGammaLikelihood(one).sum(parameters(), new double[3]);
     }
 
     /**

@@ -1,6 +1,6 @@
 package dev.tidemark.stats;
 
-import java.io.Serializable;
+import java.util.List;
 
 /**
  * The modified beta-geometric / negative binomial model of repeat buying (MBG/NBD).
@@ -14,29 +14,25 @@ import java.io.Serializable;
  *
  * <p>Sources: Batislam, Denizel and Filiztekin (2007), International Journal of Research in
  * Marketing 24(3), appendix A; Hoppe and Wagner (2007). The evaluation of the expectation is an
- * Euler transform of the published hypergeometric form, see {@link #expectedIfAlive}.
+ * Euler transform of the published hypergeometric form, see {@link GeometricDropout}.
  */
-public final class MbgNbd implements Serializable {
+public final class MbgNbd implements PurchaseModel {
     private static final long serialVersionUID = 1L;
 
-    /** Above this b/a nobody ever drops out to double precision: the NBD limit. */
-    private static final double NO_DROPOUT_RATIO = 1e8;
-
-    /** The series needs about 37/(1 - z) terms; past this z the integral is cheaper. */
-    private static final double SERIES_LIMIT = 0.99;
+    static final List<String> PARAMETERS = List.of("r", "alpha", "a", "b");
 
     private final double r;
     private final double alpha;
     private final double a;
     private final double b;
-    private final transient EulerSeries series;
+    private final transient GeometricDropout dropout;
 
     private MbgNbd(double r, double alpha, double a, double b) {
         this.r = r;
         this.alpha = alpha;
         this.a = a;
         this.b = b;
-        this.series = new EulerSeries(r, a, b);
+        this.dropout = new GeometricDropout(r, alpha, a, b + 1, b);
     }
 
     /**
@@ -57,71 +53,107 @@ public final class MbgNbd implements Serializable {
     }
 
     /**
-     * The probability that the customer has not dropped out: 1 / (1 + a/(b+x) ·
-     * ((α+T)/(α+t_x))^(r+x)).
+     * Fits the model by maximum likelihood, with a prior of r, α, a and b.
      *
-     * @param x repeat purchases, 0 or more
-     * @param tx time of the last purchase, from 0 to T
-     * @param age time since the first purchase: T
-     * @return from 0 to 1, strictly decreasing in T
+     * @throws IllegalArgumentException if there are no rows, or the prior is not of four parameters
      */
+    public static Fit<MbgNbd> fit(PurchaseRows rows, ParameterPrior prior) {
+        return PurchaseFit.find(
+                rows,
+                prior,
+                new GeometricLikelihood(rows, true),
+                PARAMETERS,
+                p -> of(p[0], p[1], p[2], p[3]),
+                PurchaseFit::meanDropout);
+    }
+
+    /**
+     * A weak prior around r = 0.5, α = 8 weeks, a = 1 and b = 3, which holds the parameters where
+     * the data do not.
+     *
+     * @param unitDays days in the model's unit of time: 7 for weeks
+     */
+    public static ParameterPrior defaultPrior(double unitDays) {
+        return ParameterPrior.of(1, 0.5, 8 * 7 / unitDays, 1, 3);
+    }
+
+    @Override
+    public String name() {
+        return "MBG/NBD";
+    }
+
+    @Override
+    public List<String> parameterNames() {
+        return PARAMETERS;
+    }
+
+    @Override
+    public double[] parameters() {
+        return new double[] {r, alpha, a, b};
+    }
+
+    /** P(alive) = 1 / (1 + a/(b+x) · ((α+T)/(α+t_x))^(r+x)), strictly decreasing in T. */
+    @Override
     public double probabilityAlive(int x, double tx, double age) {
         double growth = (r + x) * StrictMath.log1p((age - tx) / (alpha + tx));
-        return 1 / (1 + a / (b + x) * StrictMath.exp(growth));
+        return Softplus.share(a / (b + x), growth);
     }
 
     /**
-     * The probability of at least one purchase in (T, T+t]: P(alive) · [1 − ((α+T)/(α+T+t))^(r+x)].
-     *
-     * <p>Derived from the ratio of likelihoods L(x, t_x, T+t) / L(x, t_x, T), in which the
-     * hypergeometric function cancels; the BG/NBD equal is Hardie's note 039, equation 34.
-     *
-     * @param t the horizon, 0 or more
-     * @return from 0 to 1, decreasing in T
+     * {@inheritDoc} It is P(alive) · [1 − ((α+T)/(α+T+t))^(r+x)]: derived from the ratio of
+     * likelihoods, in which the hypergeometric function cancels; the BG/NBD equal is Hardie's note
+     * 039, equation 34.
      */
+    @Override
     public double probabilityOfPurchase(int x, double tx, double age, double t) {
-        double rateGone = -StrictMath.expm1(-(r + x) * StrictMath.log1p(t / (alpha + age)));
-        return probabilityAlive(x, tx, age) * rateGone;
+        return probabilityAlive(x, tx, age) * buysIfAlive(x, age, t);
     }
 
-    /** The expected number of purchases in (T, T+t]: E[Y(t) | x, t_x, T]. */
-    public double expectedPurchases(int x, double tx, double age, double t) {
-        return probabilityAlive(x, tx, age) * expectedIfAlive(x, age, t);
+    private double buysIfAlive(int x, double age, double t) {
+        return -StrictMath.expm1(-(r + x) * StrictMath.log1p(t / (alpha + age)));
+    }
+
+    @Override
+    public double expectedIfAlive(int x, double age, double t) {
+        return dropout.expected(x, age, t);
+    }
+
+    @Override
+    public double discountedResidualTransactions(int x, double tx, double age, double rate) {
+        return probabilityAlive(x, tx, age) * discountedIfAlive(x, age, rate);
+    }
+
+    double discountedIfAlive(int x, double age, double rate) {
+        return dropout.discounted(x, age, Domain.positive("rate", rate));
     }
 
     /**
-     * The expected number of purchases in (T, T+t] of a customer who is alive at T.
-     *
-     * <p>With z = t/(α+T+t), C = a+b+x and N = a+b−r this is C·Φ − (1−z)^(a−1)·S, where Φ =
-     * [1−(1−z)^(a−1)]/(a−1) and S = Σ s_k, s_1 = N·z, s_(k+1) = s_k·(a+k−1)(N+k)/((C+k)(k+1))·z.
-     * Against the published form with ₂F₁ it has no pole at a = 1 or a+b+x = 1 and does not
-     * overflow for large x. As z nears 1 the series slows down and an integral takes over.
-     *
-     * @param x repeat purchases, 0 or more
-     * @param age time since the first purchase: T
-     * @param t the horizon, 0 or more
+     * {@inheritDoc} Batislam et al., appendix A, equation 5, taken out of the term of those who are
+     * alive, so that nothing overflows. Without a repeat purchase the likelihood is 1 − b/(a+b) ·
+     * [1 − (α/(α+T))^r], which may be near 1.
      */
-    public double expectedIfAlive(int x, double age, double t) {
-        if (b / a > NO_DROPOUT_RATIO) {
-            return (r + x) * t / (alpha + age);
+    @Override
+    public double logLikelihood(int x, double tx, double age) {
+        if (x == 0) {
+            double bought = b / (a + b) * buysIfAlive(0, 0, age);
+            if (bought < 0.5) {
+                return StrictMath.log1p(-bought);
+            }
         }
-        double z = t / (alpha + age + t);
-        return z < SERIES_LIMIT
-                ? series(x, z)
-                : DropoutIntegral.of(a, b + x + 1, r + x, t / (alpha + age));
+        double logAge = StrictMath.log(alpha + age);
+        double growth = (r + x) * StrictMath.log1p((age - tx) / (alpha + tx));
+        return RisingFactorial.log(r, x)
+                - x * logAge
+                - r * StrictMath.log1p(age / alpha)
+                + RisingFactorial.logSurvival(a, b, x + 1)
+                + Softplus.of(StrictMath.log(a / (b + x)) + growth);
     }
 
-    private double series(int x, double z) {
-        double logRest = StrictMath.log1p(-z);
-        double sum = series.sum(x, z);
-        if (a == 1) {
-            return -(a + b + x) * logRest - sum;
-        }
-        double power = (a - 1) * logRest;
-        double powerLess1 = StrictMath.expm1(power);
-        // With a under 1 the power is over 1 and adding 1 is exact enough; else it may be tiny.
-        double rest = a < 1 ? powerLess1 + 1 : StrictMath.exp(power);
-        return -(a + b + x) * powerLess1 / (a - 1) - rest * sum;
+    /** {@inheritDoc} In closed form: (α+t_x) · ((1/level − 1)·(b+x)/a)^(1/(r+x)) − α. */
+    @Override
+    public double ageAtProbabilityAlive(int x, double tx, double level) {
+        double growth = StrictMath.log((1 / level - 1) * (b + x) / a) / (r + x);
+        return growth <= 0 ? tx : tx + (alpha + tx) * StrictMath.expm1(growth);
     }
 
     /** The kept coefficients do not travel. */

@@ -87,6 +87,34 @@ class MbgNbdTest {
         }
     }
 
+    /**
+     * Two ways that have nothing in common, over five to nine orders of magnitude of each
+     * parameter.
+     */
+    @Test
+    void theExpectationIsThatOfTheIntegralWhateverTheParameters() {
+        long seed = 20262;
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int i = 0; i < 2_000; i++) {
+            double r = Math.pow(10, random.nextDouble(-2, 5));
+            double alpha = r * Math.pow(10, random.nextDouble(-1.5, 2));
+            double a = Math.pow(10, random.nextDouble(-3, 2.5));
+            double b = Math.pow(10, random.nextDouble(-2, 7));
+            int x = random.nextInt(3) == 0 ? 0 : (int) Math.pow(10, random.nextDouble(0, 2.5));
+            double age = random.nextDouble(0, 100);
+            double t = Math.pow(10, random.nextDouble(-1, 3));
+            double c = t / (alpha + age);
+            String where = "seed %d, case %d: r=%s alpha=%s a=%s b=%s x=%d T=%s t=%s";
+            where = where.formatted(seed, i, r, alpha, a, b, x, age, t);
+            double mbg = DropoutIntegral.of(a, b + x + 1, r + x, c);
+            assertEquals(
+                    mbg, MbgNbd.of(r, alpha, a, b).expectedIfAlive(x, age, t), 1e-11 * mbg, where);
+            double bg = DropoutIntegral.of(a, b + x, r + x, c);
+            assertEquals(
+                    bg, BgNbd.of(r, alpha, a, b).expectedIfAlive(x, age, t), 1e-11 * bg, where);
+        }
+    }
+
     @Test
     void aFarHorizonIsAnsweredByTheIntegralWithoutAJump() {
         MbgNbd model = MbgNbd.of(0.52, 6.18, 0.89, 1.61);
