@@ -81,10 +81,7 @@ public final class TopicCreation {
     }
 
     static Admin connect(Properties kafkaProperties, Duration patience) {
-        Properties properties = new Properties();
-        for (String name : kafkaProperties.stringPropertyNames()) {
-            properties.setProperty(name, kafkaProperties.getProperty(name));
-        }
+        Properties properties = (Properties) kafkaProperties.clone();
         String millis = String.valueOf(patience.toMillis());
         properties.setProperty("default.api.timeout.ms", millis);
         properties.setProperty("request.timeout.ms", millis);

@@ -147,7 +147,8 @@ public final class CustomerScorer {
         if (event.type() == EventType.ERASE && !isOld) {
             return departures.erase(customerId, history, event);
         }
-        if (history.eventIds.contains(Hash64.of(event.eventId()))) {
+        long id = Hash64.of(event.eventId());
+        if (history.eventIds.contains(id)) {
             return new Ignored(IgnoreReason.DUPLICATE);
         }
         if (isOld && event.type() == EventType.ERASE) {
@@ -159,18 +160,22 @@ public final class CustomerScorer {
                     : Merging.tellErasure(customerId, history, event);
         }
         return switch (event.type()) {
-            case MERGE -> merge(customerId, history, event, path);
+            case MERGE -> merge(customerId, history, event, id, path);
             case CONSENT_GIVEN -> departures.consent(customerId, history, event, Consent.GIVEN);
             case CONSENT_WITHDRAWN ->
                     departures.consent(customerId, history, event, Consent.WITHDRAWN);
-            case CAMPAIGN_COST -> spend(history, event);
-            default -> score(customerId, history, event);
+            case CAMPAIGN_COST -> spend(history, event, id);
+            default -> score(customerId, history, event, id);
         };
     }
 
     /** In a replay, where it is known beforehand who is who, both ids of a merge are the same. */
     private Decision merge(
-            String customerId, CustomerHistory history, CustomerEvent event, List<Hop> path) {
+            String customerId,
+            CustomerHistory history,
+            CustomerEvent event,
+            long id,
+            List<Hop> path) {
         if (!Merging.isMergeInto(event, customerId)) {
             MergeStamp stamp = MergeStamp.of(event);
             for (Hop hop : path) {
@@ -179,18 +184,19 @@ public final class CustomerScorer {
             return merging.moveOut(customerId, history, event, stamp);
         }
         return path.isEmpty()
-                ? score(customerId, history, event)
+                ? score(customerId, history, event, id)
                 : new Ignored(IgnoreReason.ALREADY_MERGED);
     }
 
-    private Decision spend(CustomerHistory history, CustomerEvent event) {
+    private Decision spend(CustomerHistory history, CustomerEvent event, long id) {
         CustomerHistory next = history.copy();
         next.asOf = Math.max(next.asOf, event.occurredAt());
-        remember(next, event, next.asOf);
+        remember(next, id, next.asOf);
         return new Spent(next, event.amountMinor());
     }
 
-    private Decision score(String customerId, CustomerHistory history, CustomerEvent event) {
+    private Decision score(
+            String customerId, CustomerHistory history, CustomerEvent event, long id) {
         if (!rules.privacy().consent().allows(history.standing.consent())) {
             return new Ignored(IgnoreReason.NO_CONSENT);
         }
@@ -205,7 +211,7 @@ public final class CustomerScorer {
         if (booked.ignored().isPresent()) {
             return new Ignored(booked.ignored().get());
         }
-        remember(next, event, now);
+        remember(next, id, now);
         // A straggler after the end is scored, and then the books are closed once more.
         next.closed = false;
         outcomes.add(
@@ -226,8 +232,8 @@ public final class CustomerScorer {
                 && rules.calendar().dayOf(occurredAt) < purchases.lastDay;
     }
 
-    private void remember(CustomerHistory history, CustomerEvent event, long now) {
-        history.eventIds.add(Hash64.of(event.eventId()), Math.floorDiv(now, 1000L));
+    private void remember(CustomerHistory history, long id, long now) {
+        history.eventIds.add(id, Math.floorDiv(now, 1000L));
         history.eventIds.forget(now, rules.memory());
     }
 }

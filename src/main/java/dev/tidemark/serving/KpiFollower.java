@@ -224,10 +224,7 @@ public final class KpiFollower implements AutoCloseable {
     }
 
     private Properties properties() {
-        Properties properties = new Properties();
-        for (String name : kafka.stringPropertyNames()) {
-            properties.setProperty(name, kafka.getProperty(name));
-        }
+        Properties properties = (Properties) kafka.clone();
         properties.setProperty("isolation.level", "read_committed");
         properties.setProperty("auto.offset.reset", "earliest");
         properties.setProperty("enable.auto.commit", "false");

@@ -194,7 +194,7 @@ class SegmentEventReaderTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "UNSUPPORTED_CURRENCY | 'products':[{'price':10,'currency':'XXX'}]",
+                "UNSUPPORTED_CURRENCY | 'products':[{'price':10,'currency':'CHF'}]",
                 "BAD_FIELD | 'products':[{'price':10},{'price':5,'currency':'EUR'}]",
                 "BAD_FIELD | 'currency':'USD','products':[{'price':5,'currency':'EUR'}]"
             })
@@ -318,8 +318,8 @@ class SegmentEventReaderTest {
                 "BAD_AMOUNT | 1e31 | 'event':'Order Completed','properties':{'revenue':'1e31'}",
                 "BAD_FIELD | revenue | 'event':'Order Completed','properties':{'revenue':[1]}",
                 "NEGATIVE_AMOUNT | -500 | 'event':'Order Completed','properties':{'revenue':-5}",
-                "UNSUPPORTED_CURRENCY | XXX | 'event':'Order Completed',"
-                        + "'properties':{'revenue':5,'currency':'XXX'}",
+                "UNSUPPORTED_CURRENCY | CHF | 'event':'Order Completed',"
+                        + "'properties':{'revenue':5,'currency':'CHF'}",
                 "BAD_FIELD | rating | 'event':'Product Reviewed','properties':{'rating':'5/5'}",
                 "BAD_FIELD | rating | 'event':'Product Reviewed','properties':{'rating':0}",
                 "BAD_FIELD | rating | 'event':'Product Reviewed','properties':{'rating':4.25}",

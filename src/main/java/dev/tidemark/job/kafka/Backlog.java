@@ -85,10 +85,7 @@ final class Backlog implements AutoCloseable {
 
     /** The job's properties without what would make these consumers part of its group. */
     private static Properties clean(Properties consumer, String clientId) {
-        Properties properties = new Properties();
-        for (String name : consumer.stringPropertyNames()) {
-            properties.setProperty(name, consumer.getProperty(name));
-        }
+        Properties properties = (Properties) consumer.clone();
         properties.remove(ConsumerConfig.GROUP_ID_CONFIG);
         properties.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
         properties.remove(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG);

@@ -92,7 +92,7 @@ public record KafkaEnds(Properties client, Topics topics, String jobName) {
     }
 
     private Properties consumer() {
-        Properties consumer = copyOf(client);
+        Properties consumer = (Properties) client.clone();
         consumer.putIfAbsent("group.id", jobName);
         consumer.putIfAbsent("client.id.prefix", jobName + "-events");
         consumer.putIfAbsent("isolation.level", "read_committed");
@@ -131,7 +131,7 @@ public record KafkaEnds(Properties client, Topics topics, String jobName) {
 
     private <T> KafkaSink<T> sink(
             RecordForm<T> form, DeliveryGuarantee guarantee, Duration timeout) {
-        Properties producer = copyOf(client);
+        Properties producer = (Properties) client.clone();
         producer.putIfAbsent("compression.type", "lz4");
         producer.putIfAbsent("linger.ms", "10");
         producer.putIfAbsent("batch.size", "131072");
@@ -142,13 +142,5 @@ public record KafkaEnds(Properties client, Topics topics, String jobName) {
                 .setDeliveryGuarantee(guarantee)
                 .setTransactionalIdPrefix(jobName + "-" + form.topic())
                 .build();
-    }
-
-    private static Properties copyOf(Properties properties) {
-        Properties copy = new Properties();
-        properties
-                .stringPropertyNames()
-                .forEach(n -> copy.setProperty(n, properties.getProperty(n)));
-        return copy;
     }
 }

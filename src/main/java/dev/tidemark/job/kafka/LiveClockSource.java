@@ -75,10 +75,7 @@ public final class LiveClockSource<T>
             EventClock clock,
             LiveClockSettings settings) {
         Objects.requireNonNull(consumer.getProperty("bootstrap.servers"), "bootstrap.servers");
-        Properties properties = new Properties();
-        for (String name : consumer.stringPropertyNames()) {
-            properties.setProperty(name, consumer.getProperty(name));
-        }
+        Properties properties = (Properties) consumer.clone();
         PositionedSchema<T> positioned = new PositionedSchema<>(schema);
         KafkaSource<T> kafka =
                 builder.setProperties(properties).setDeserializer(positioned).build();
