@@ -1,6 +1,7 @@
 package dev.tidemark.app;
 
 import dev.tidemark.app.broker.EmbeddedBroker;
+import dev.tidemark.app.config.ModelOptions;
 import dev.tidemark.app.config.Options;
 import dev.tidemark.app.config.Settings;
 import dev.tidemark.app.demo.LatestTransitions;
@@ -122,10 +123,10 @@ final class DemoCommand implements Callable<Integer> {
         SpendProcess spending = ShopConfig.defaults(0, 1).spending();
         Map<String, String> defaults = new LinkedHashMap<>();
         defaults.put(
-                Options.MBG_NBD.key(),
+                ModelOptions.PARAMETERS.key(),
                 "%s,%s,%s,%s".formatted(buying.r(), buying.alphaWeeks(), buying.a(), buying.b()));
         defaults.put(
-                Options.GAMMA_GAMMA.key(),
+                ModelOptions.GAMMA_GAMMA.key(),
                 "%s,%s,%s".formatted(spending.p(), spending.q(), spending.v()));
         defaults.put(Options.RECENCY_DAYS.key(), "7,14,28,42");
         defaults.put(Options.HORIZON_DAYS.key(), "30");

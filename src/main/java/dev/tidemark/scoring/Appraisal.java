@@ -14,6 +14,7 @@ final class Appraisal {
     private static final int MONTHS = 12;
 
     private final Rules rules;
+    private final BuyingModel model;
     private final Purchases purchases;
     private final long firstDayEnd;
     private final int repeats;
@@ -22,15 +23,16 @@ final class Appraisal {
     private final double meanSpend;
 
     /** Reads the purchases; there must be at least one purchase day. */
-    Appraisal(Rules rules, Purchases purchases) {
+    Appraisal(Rules rules, BuyingModel model, Purchases purchases) {
         this.rules = rules;
+        this.model = model;
         this.purchases = purchases;
         this.firstDayEnd = rules.calendar().startOf(purchases.firstDay + 1);
         this.repeats = purchases.repeats();
         this.gapDays = purchases.lastDay - purchases.firstDay;
-        this.gap = gapDays / rules.unitDays();
+        this.gap = gapDays / model.unitDays();
         this.meanSpend =
-                rules.spend()
+                model.spend()
                         .expectedMeanSpend(
                                 repeats, purchases.meanRepeatNet() / rules.value().minorPerUnit());
     }
@@ -46,17 +48,17 @@ final class Appraisal {
     }
 
     double probabilityOfNoPurchase(long now) {
-        double horizon = rules.churn().horizonDays() / rules.unitDays();
-        return 1 - rules.purchases().probabilityOfPurchase(repeats, gap, age(now), horizon);
+        double horizon = rules.churn().horizonDays() / model.unitDays();
+        return 1 - model.purchases().probabilityOfPurchase(repeats, gap, age(now), horizon);
     }
 
     double probabilityAlive(long now) {
-        return rules.purchases().probabilityAlive(repeats, gap, age(now));
+        return model.purchases().probabilityAlive(repeats, gap, age(now));
     }
 
     /** Expected purchase days in the next twelve months. */
     double expectedOrders(long now) {
-        return rules.purchases().expectedPurchases(repeats, gap, age(now), MONTHS * month());
+        return model.purchases().expectedPurchases(repeats, gap, age(now), MONTHS * month());
     }
 
     long expectedSpendMinor(double expectedOrders) {
@@ -77,12 +79,12 @@ final class Appraisal {
     /** Σ over months i of {E[Y(i)] − E[Y(i−1)]} / (1+d)^i; the last E[Y] is known already. */
     private double discountedOrders(long now, double expectedOrders) {
         double age = age(now);
-        double alive = rules.purchases().probabilityAlive(repeats, gap, age);
+        double alive = model.purchases().probabilityAlive(repeats, gap, age);
         double discounted = 0;
         double before = 0;
         double factor = 1;
         for (int i = 1; i < MONTHS; i++) {
-            double until = alive * rules.purchases().expectedIfAlive(repeats, age, i * month());
+            double until = alive * model.purchases().expectedIfAlive(repeats, age, i * month());
             factor /= 1 + rules.value().monthlyDiscount();
             discounted += (until - before) * factor;
             before = until;
@@ -102,12 +104,12 @@ final class Appraisal {
     }
 
     private double month() {
-        return ValueRules.MONTH_DAYS / rules.unitDays();
+        return ValueRules.MONTH_DAYS / model.unitDays();
     }
 
     /** T = max(t_x, now − end of the first day), in model units. */
     private double age(long now) {
-        return ageDays(now) / rules.unitDays();
+        return ageDays(now) / model.unitDays();
     }
 
     private double ageDays(long now) {

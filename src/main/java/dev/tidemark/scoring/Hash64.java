@@ -5,13 +5,14 @@ package dev.tidemark.scoring;
  *
  * <p>It is part of the state format: it must give the same number for ever.
  */
-final class Hash64 {
+public final class Hash64 {
     private static final long FNV_OFFSET = 0xcbf29ce484222325L;
     private static final long FNV_PRIME = 0x100000001b3L;
 
     private Hash64() {}
 
-    static long of(String text) {
+    /** The hash of a text. */
+    public static long of(String text) {
         long hash = FNV_OFFSET;
         for (int i = 0; i < text.length(); i++) {
             hash = (hash ^ text.charAt(i)) * FNV_PRIME;

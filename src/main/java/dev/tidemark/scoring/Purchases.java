@@ -383,6 +383,11 @@ final class Purchases {
 
     /** Mean net spend of the repeat days in minor units, at least 0; 0 if there are none. */
     double meanRepeatNet() {
-        return days < 2 ? 0 : (double) Math.max(0, net - firstDayNet) / (days - 1);
+        return days < 2 ? 0 : (double) repeatNet() / (days - 1);
+    }
+
+    /** Net spend of the purchase days after the first, at least 0. */
+    long repeatNet() {
+        return Math.max(0, net - firstDayNet);
     }
 }

@@ -1,9 +1,8 @@
 package dev.tidemark.scoring;
 
+import dev.tidemark.model.ModelParameters;
 import dev.tidemark.model.Moments;
 import dev.tidemark.model.Versions;
-import dev.tidemark.stats.GammaGamma;
-import dev.tidemark.stats.MbgNbd;
 import java.io.Serializable;
 
 /**
@@ -15,15 +14,13 @@ import java.io.Serializable;
  * @param grid names of the 125 cells
  * @param churn horizon and levels of churn risk
  * @param value margin, discount and currency
- * @param purchases the model of buying
- * @param unitDays days in the time unit of that model: 7 if it was estimated in weeks
- * @param spend the model of spend per purchase day, in currency units
+ * @param population the models of buying and spending
  * @param orderLines what a second event of an order means
  * @param memory how much is remembered
  * @param privacy consent and erasure
  * @param closesAt events from this moment on are ignored and every customer is scored once more as
  *     of it; {@link Moments#NEVER} for a run without an end
- * @param versions names of all of the above, for the scorecard
+ * @param version a name of all of the above but the population, for the scorecard
  */
 public record Rules(
         DayCalendar calendar,
@@ -32,15 +29,15 @@ public record Rules(
         RfmGrid grid,
         ChurnRules churn,
         ValueRules value,
-        MbgNbd purchases,
-        double unitDays,
-        GammaGamma spend,
+        Population population,
         OrderLines orderLines,
         MemoryLimits memory,
         PrivacyRules privacy,
         long closesAt,
-        Versions versions)
+        String version)
         implements Serializable {
+
+    private static final String FIXED_CUT_POINTS = "fixed";
 
     public Rules {
         if (windowDays < 1) {
@@ -55,6 +52,20 @@ public record Rules(
 
     /** The same rules for a run that closes its books at a moment. */
     public Rules closingAt(long moment) {
+        return with(population, moment);
+    }
+
+    /** The same rules for a population that is known better. */
+    public Rules knowing(Population other) {
+        return with(other, closesAt);
+    }
+
+    /** The same rules with newly fitted parameters. */
+    public Rules knowing(ModelParameters parameters) {
+        return knowing(population.with(parameters));
+    }
+
+    private Rules with(Population otherPopulation, long otherEnd) {
         return new Rules(
                 calendar,
                 windowDays,
@@ -62,14 +73,17 @@ public record Rules(
                 grid,
                 churn,
                 value,
-                purchases,
-                unitDays,
-                spend,
+                otherPopulation,
                 orderLines,
                 memory,
                 privacy,
-                moment,
-                versions);
+                otherEnd,
+                version);
+    }
+
+    /** What a scorecard of that moment is computed with. */
+    public Versions versionsAt(long now) {
+        return new Versions(version, FIXED_CUT_POINTS, population.at(now).version());
     }
 
     /**

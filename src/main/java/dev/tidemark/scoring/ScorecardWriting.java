@@ -59,7 +59,7 @@ final class ScorecardWriting {
                         buyer,
                         why.allAnd(notes),
                         h.nextChangeAt,
-                        rules.versions());
+                        rules.versionsAt(now));
         return new Outcome(scorecard, transitions(scorecard, why, segmentBefore, levelBefore, h));
     }
 
@@ -99,11 +99,11 @@ final class ScorecardWriting {
                 eventId,
                 List.of(),
                 last.asOf(),
-                rules.versions());
+                rules.versionsAt(last.asOf()));
     }
 
     private BuyerScores scoreBuyer(CustomerHistory h, long now) {
-        Appraisal appraisal = new Appraisal(rules, h.purchases);
+        Appraisal appraisal = new Appraisal(rules, rules.population().at(now), h.purchases);
         RfmScores rfm = appraisal.rfm(now);
         h.r = rfm.r();
         h.f = rfm.f();

@@ -91,6 +91,28 @@ public record ModelFamily(Kind kind, int stages) implements Serializable {
     }
 
     /**
+     * A model to begin with: the estimates on the 2,357 customers of the CDNOW sample, a music
+     * shop, over their first 39 weeks; for regular buyers, of whom it has few, the medians of the
+     * prior.
+     *
+     * @param unitDays days in the unit of time: 7 for weeks
+     */
+    public PurchaseModel ofCdnow(double unitDays) {
+        double weeks = 7 / Domain.positive("days of the unit", unitDays);
+        return switch (kind) {
+            case MBG_NBD ->
+                    model(
+                            0.5248431607851914,
+                            6.18308529706437 * weeks,
+                            0.8913593908282588,
+                            1.6140022368301037);
+            case BG_NBD -> model(0.2425945, 4.413602 * weeks, 0.792922, 2.425907);
+            case PARETO_NBD -> model(0.553277, 10.577683 * weeks, 0.606240, 11.668735 * weeks);
+            case MBG_CNBD -> model(defaultPrior(unitDays).medians());
+        };
+    }
+
+    /**
      * The weak prior of the model.
      *
      * @param unitDays days in the unit of time of the rows: 7 for weeks

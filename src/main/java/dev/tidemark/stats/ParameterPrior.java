@@ -49,6 +49,16 @@ public final class ParameterPrior {
         return flat(medians);
     }
 
+    /** The same with another pull; 0 for none. */
+    public ParameterPrior weighing(double otherPrecision) {
+        return otherPrecision == FLAT ? flattened() : of(otherPrecision, medians);
+    }
+
+    /** The medians, in the order of the parameters. */
+    double[] medians() {
+        return medians.clone();
+    }
+
     int size() {
         return medians.length;
     }

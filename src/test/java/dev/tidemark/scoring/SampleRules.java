@@ -1,7 +1,6 @@
 package dev.tidemark.scoring;
 
 import dev.tidemark.model.Moments;
-import dev.tidemark.model.Versions;
 import dev.tidemark.stats.GammaGamma;
 import dev.tidemark.stats.MbgNbd;
 import java.time.ZoneId;
@@ -90,13 +89,16 @@ final class SampleRules {
                 RfmGrid.standard(),
                 churn,
                 new ValueRules(1, 0.01, 2),
-                MbgNbd.of(BUYING[0], BUYING[1], BUYING[2], BUYING[3]),
-                UNIT_DAYS,
-                spend,
+                Population.configured(
+                        BuyingModel.configured(
+                                "configured:cdnow",
+                                MbgNbd.of(BUYING[0], BUYING[1], BUYING[2], BUYING[3]),
+                                UNIT_DAYS,
+                                spend)),
                 orderLines,
                 memory,
                 new PrivacyRules(consent, 30),
                 closesAt,
-                new Versions("sample", "fixed", "configured:cdnow"));
+                "sample");
     }
 }

@@ -117,28 +117,6 @@ public final class Options {
                     "four ascending amounts",
                     "Monetary value scores 1 below the first amount, 5 from the last on.",
                     Parsers::decimals);
-    public static final Option<double[]> MBG_NBD =
-            add(
-                    "model.mbg-nbd",
-                    "0.5248431607851914,6.18308529706437,0.8913593908282588,1.6140022368301037",
-                    "four numbers over 0: r, alpha, a, b",
-                    "Parameters of the purchase model; the default was estimated on CDNOW.",
-                    Parsers.positiveNumbers(4));
-    public static final Option<Double> UNIT_DAYS =
-            add(
-                    "model.unit-days",
-                    "7",
-                    "a number over 0",
-                    "Days in the time unit of model.mbg-nbd: 7 if it was estimated in weeks.",
-                    Parsers.number(v -> v > 0));
-    public static final Option<double[]> GAMMA_GAMMA =
-            add(
-                    "model.gamma-gamma",
-                    "6.249572,3.744225,15.443521",
-                    "three numbers over 0, the second over 1: p, q, v",
-                    "Parameters of the spend model, in currency units; the default was estimated"
-                            + " on CDNOW.",
-                    Options::gammaGamma);
     public static final Option<Integer> HORIZON_DAYS =
             add(
                     "churn.horizon-days",
@@ -351,6 +329,7 @@ public final class Options {
     /** All options, in the order of the documents. */
     public static List<Option<?>> all() {
         List<Option<?>> all = new ArrayList<>(ALL);
+        all.addAll(ModelOptions.all());
         all.addAll(PrivacyOptions.all());
         return List.copyOf(all);
     }
@@ -368,13 +347,5 @@ public final class Options {
 
     private static String currency(String text) {
         return Currency.getInstance(text.toUpperCase(Locale.ROOT)).getCurrencyCode();
-    }
-
-    private static double[] gammaGamma(String text) {
-        double[] values = Parsers.positiveNumbers(3).apply(text);
-        if (values[1] <= 1) {
-            throw new IllegalArgumentException("q");
-        }
-        return values;
     }
 }

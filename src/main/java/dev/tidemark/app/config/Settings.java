@@ -1,18 +1,21 @@
 package dev.tidemark.app.config;
 
 import dev.tidemark.model.Moments;
-import dev.tidemark.model.Versions;
+import dev.tidemark.scoring.BuyingModel;
 import dev.tidemark.scoring.ChurnRules;
 import dev.tidemark.scoring.DayCalendar;
 import dev.tidemark.scoring.MemoryLimits;
 import dev.tidemark.scoring.OrderLines;
+import dev.tidemark.scoring.Population;
 import dev.tidemark.scoring.PrivacyRules;
 import dev.tidemark.scoring.RfmGrid;
 import dev.tidemark.scoring.RfmLimits;
 import dev.tidemark.scoring.Rules;
 import dev.tidemark.scoring.ValueRules;
+import dev.tidemark.scoring.population.FittingRules;
+import dev.tidemark.scoring.population.JudgingRules;
 import dev.tidemark.stats.GammaGamma;
-import dev.tidemark.stats.MbgNbd;
+import dev.tidemark.stats.ModelFamily;
 import dev.tidemark.wire.EventLimits;
 import dev.tidemark.wire.ExchangeRates;
 import java.math.RoundingMode;
@@ -44,6 +47,9 @@ public final class Settings {
                     "consent",
                     "erasure.");
 
+    private static final List<String> CONFIGURED_MODEL =
+            List.of("model.family", "model.parameters", "model.unit-days", "model.gamma-gamma");
+
     /** Flink's options under which a checkpoint may hold what came after its barrier. */
     private static final List<String> UNALIGNING =
             List.of(
@@ -72,6 +78,13 @@ public final class Settings {
                                             Options.TRANSACTION_TIMEOUT.key(),
                                             Options.TRANSACTION_TIMEOUT.defaultText()),
                                     Options.CHECKPOINT_INTERVAL.key()));
+        }
+        if (get(ModelOptions.LEAST_CUSTOMERS) > get(ModelOptions.SAMPLE)) {
+            throw new ConfigurationException(
+                    "model.least-customers = '%s' is not allowed: it must be %s"
+                            .formatted(
+                                    get(ModelOptions.LEAST_CUSTOMERS),
+                                    ModelOptions.LEAST_CUSTOMERS.allowed()));
         }
         this.rules = buildRules();
     }
@@ -172,8 +185,6 @@ public final class Settings {
     }
 
     private Rules buildRules() {
-        double[] mbg = get(Options.MBG_NBD);
-        double[] gg = get(Options.GAMMA_GAMMA);
         int fractionDigits = eventLimits().fractionDigits();
         RfmLimits limits =
                 together(
@@ -206,16 +217,47 @@ public final class Settings {
                                 churn,
                                 new ValueRules(
                                         get(Options.MARGIN), get(Options.DISCOUNT), fractionDigits),
-                                MbgNbd.of(mbg[0], mbg[1], mbg[2], mbg[3]),
-                                get(Options.UNIT_DAYS),
-                                GammaGamma.of(gg[0], gg[1], gg[2]),
+                                Population.configured(configuredModel()),
                                 get(Options.ORDER_LINES),
                                 memory,
                                 new PrivacyRules(
                                         get(PrivacyOptions.CONSENT),
                                         get(PrivacyOptions.ERASED_DAYS)),
                                 Moments.NEVER,
-                                versions()));
+                                digest(SCORING_PREFIXES)));
+    }
+
+    private BuyingModel configuredModel() {
+        double unitDays = get(ModelOptions.UNIT_DAYS);
+        double[] given = get(ModelOptions.PARAMETERS);
+        double[] spend = get(ModelOptions.GAMMA_GAMMA);
+        ModelFamily family = get(ModelOptions.FAMILY);
+        return BuyingModel.configured(
+                "configured:" + digest(CONFIGURED_MODEL),
+                given.length == 0 ? family.ofCdnow(unitDays) : family.model(given),
+                unitDays,
+                GammaGamma.of(spend[0], spend[1], spend[2]));
+    }
+
+    /** How models are fitted to the customers. */
+    public FittingRules fitting() {
+        return new FittingRules(
+                get(ModelOptions.FAMILY),
+                get(ModelOptions.UNIT_DAYS),
+                get(ModelOptions.PRIOR),
+                rules.value().fractionDigits(),
+                get(ModelOptions.SAMPLE),
+                get(ModelOptions.LEAST_CUSTOMERS),
+                get(ModelOptions.REFIT_DAYS),
+                get(ModelOptions.REFIT_CHANGE));
+    }
+
+    /** How predictions of churn are judged. */
+    public JudgingRules judging() {
+        return new JudgingRules(
+                get(Options.HORIZON_DAYS),
+                get(ModelOptions.JUDGE_DAYS),
+                get(ModelOptions.JUDGE_ROLLING));
     }
 
     /** Values that are allowed alone may not be allowed together. */
@@ -242,11 +284,6 @@ public final class Settings {
                         .map(d -> d.setScale(0, RoundingMode.HALF_EVEN).longValueExact())
                         .toList();
         return new RfmLimits(get(Options.RECENCY_DAYS), get(Options.FREQUENCY), monetary);
-    }
-
-    private Versions versions() {
-        return new Versions(
-                digest(SCORING_PREFIXES), "fixed", "configured:" + digest(List.of("model.")));
     }
 
     /** Names a part of the configuration by its contents, defaults included. */

@@ -6,8 +6,9 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import dev.tidemark.model.PurchaseHistory;
 import dev.tidemark.model.Scorecard;
+import dev.tidemark.scoring.BuyingModel;
 import dev.tidemark.scoring.Rules;
-import dev.tidemark.stats.MbgNbd;
+import dev.tidemark.stats.PurchaseModel;
 import dev.tidemark.wire.ScorecardJson;
 import java.io.Closeable;
 import java.io.File;
@@ -23,14 +24,15 @@ final class Explanations implements Closeable {
     private static final double DAY_MILLIS = 86_400_000.0;
 
     private final JsonGenerator json;
-    private final MbgNbd model;
+    private final PurchaseModel model;
     private final double unitDays;
     private final double horizon;
 
     private Explanations(JsonGenerator json, Rules rules, Duration horizon) {
         this.json = json;
-        this.model = rules.purchases();
-        this.unitDays = rules.unitDays();
+        BuyingModel inForce = rules.population().at(rules.closesAt());
+        this.model = inForce.purchases();
+        this.unitDays = inForce.unitDays();
         this.horizon = horizon.toMillis() / DAY_MILLIS / unitDays;
     }
 

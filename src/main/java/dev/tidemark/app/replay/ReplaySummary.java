@@ -7,6 +7,7 @@ import dev.tidemark.kpi.Ledger;
 import dev.tidemark.model.Cause;
 import dev.tidemark.model.Dimension;
 import dev.tidemark.model.KpiValue;
+import dev.tidemark.model.Versions;
 import dev.tidemark.scoring.Rules;
 import dev.tidemark.wire.Rfc3339;
 import java.io.IOException;
@@ -141,10 +142,11 @@ public record ReplaySummary(
         }
         put(json.putObject("scorecards"), byFirstLabel(Kpi.SCORECARDS));
         json.put("transitions", transitions());
+        Versions used = rules.versionsAt(rules.closesAt());
         ObjectNode versions = json.putObject("versions");
-        versions.put("rules", rules.versions().rules());
-        versions.put("cutPoints", rules.versions().cutPoints());
-        versions.put("model", rules.versions().model());
+        versions.put("rules", used.rules());
+        versions.put("cutPoints", used.cutPoints());
+        versions.put("model", used.model());
         json.put("eventsPerSecond", Math.round(eventsPerSecond()));
         json.put("scorecardsPerSecond", Math.round(scorecardsPerSecond()));
         ObjectNode seconds = json.putObject("seconds");

@@ -35,8 +35,8 @@ class SettingsTest {
                 "currency.rates | EUR=1.08,EUR=1.09",
                 "currency.rates | USD=1",
                 "currency.rates | QQQ=2",
-                "model.mbg-nbd | 0.5,6.2,0.9",
-                "model.mbg-nbd | 0.5,6.2,0.9,-1",
+                "model.parameters | 0.5,6.2,0.9",
+                "model.parameters | 0.5,6.2,0.9,-1",
                 "model.gamma-gamma | 6,1,15",
                 "churn.medium | 0.9",
                 "churn.hysteresis | 0.4",
@@ -87,17 +87,19 @@ class SettingsTest {
         Settings standard = Settings.of(Map.of());
         Settings rules = Settings.of(Map.of("churn.high", "0.7"));
         Settings model = Settings.of(Map.of("model.unit-days", "1"));
-        assertNotEquals(standard.rules().versions().rules(), rules.rules().versions().rules());
-        assertEquals(standard.rules().versions().model(), rules.rules().versions().model());
-        assertNotEquals(standard.rules().versions().model(), model.rules().versions().model());
+        assertNotEquals(
+                standard.rules().versionsAt(0).rules(), rules.rules().versionsAt(0).rules());
+        assertEquals(standard.rules().versionsAt(0).model(), rules.rules().versionsAt(0).model());
+        assertNotEquals(
+                standard.rules().versionsAt(0).model(), model.rules().versionsAt(0).model());
         Settings places = Settings.of(Map.of("metrics.port", "1234"));
-        assertEquals(standard.rules().versions(), places.rules().versions());
+        assertEquals(standard.rules().versionsAt(0), places.rules().versionsAt(0));
     }
 
     @Test
     void theSameRatesAreTheSameVersionHoweverTheyAreWritten() {
         assertEquals(rulesVersion("usd", "EUR=1.10"), rulesVersion("USD", " eur=1.1 "));
-        assertEquals(rulesVersion("USD", ""), Settings.of(Map.of()).rules().versions().rules());
+        assertEquals(rulesVersion("USD", ""), Settings.of(Map.of()).rules().versionsAt(0).rules());
         assertNotEquals(rulesVersion("USD", "EUR=1.1"), rulesVersion("USD", "EUR=1.2"));
         assertNotEquals(rulesVersion("USD", "EUR=1.1"), rulesVersion("USD", ""));
         assertNotEquals(rulesVersion("USD", ""), rulesVersion("EUR", ""));
@@ -106,7 +108,7 @@ class SettingsTest {
     private static String rulesVersion(String currency, String rates) {
         return Settings.of(Map.of("currency", currency, "currency.rates", rates))
                 .rules()
-                .versions()
+                .versionsAt(0)
                 .rules();
     }
 }
