@@ -25,8 +25,7 @@ public record BuyerReport(long customer, long asOf, Optional<BuyerFacts> facts) 
 
     /** The report of a customer. */
     public static BuyerReport of(String customerId, CustomerHistory history) {
-        return new BuyerReport(
-                Hash64.of(customerId), history.asOf(), BuyerFacts.of(history));
+        return new BuyerReport(Hash64.of(customerId), history.asOf(), BuyerFacts.of(history));
     }
 
     /** Its bytes on the way from one task to another. */

@@ -100,10 +100,7 @@ final class JudgingCodec {
         ForecastFigures model = readFigures(in);
         boolean hasRule = in.readByte() != 0;
         return new JudgedOrigin(
-                day,
-                predictions,
-                model,
-                hasRule ? Optional.of(readFigures(in)) : Optional.empty());
+                day, predictions, model, hasRule ? Optional.of(readFigures(in)) : Optional.empty());
     }
 
     private static ForecastFigures readFigures(ByteReader in) {

@@ -68,7 +68,8 @@ public final class ModelFitting {
      * @throws IllegalArgumentException if there are no customers
      */
     public Fitted fit(Collection<BuyerFacts> customers, int day) {
-        Fit<? extends PurchaseModel> buying = rules.family().fit(purchases(customers, day), prior());
+        Fit<? extends PurchaseModel> buying =
+                rules.family().fit(purchases(customers, day), prior());
         SpendRows spenders = spending(customers);
         Optional<Fit<GammaGamma>> spending =
                 spenders.totalWeight() < LEAST_SPENDERS

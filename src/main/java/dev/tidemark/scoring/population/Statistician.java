@@ -136,8 +136,7 @@ public final class Statistician {
         }
         if (predictionIsDue) {
             // A fit of this very moment is in force from it on, but nobody has it yet.
-            known.judging.predict(
-                    day, known.sample, population.at(calendar.startOf(day) - 1));
+            known.judging.predict(day, known.sample, population.at(calendar.startOf(day) - 1));
         }
         if (fitIsDue) {
             known.schedule = known.schedule.fitBegun(known.sample.size());
