@@ -202,6 +202,7 @@ final class ReplayCommand implements Callable<Integer> {
                 new Replay(
                                 order,
                                 settings.rules(),
+                                settings::statistics,
                                 scratch -> FlinkEnvironment.forReplay(settings, scratch),
                                 console)
                         .run();
