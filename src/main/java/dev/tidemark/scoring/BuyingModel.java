@@ -38,7 +38,7 @@ public record BuyingModel(
      *
      * @throws IllegalArgumentException if they are none of their family
      */
-    static BuyingModel of(ModelParameters parameters, BuyingModel before) {
+    public static BuyingModel of(ModelParameters parameters, BuyingModel before) {
         return new BuyingModel(
                 parameters.version(),
                 parameters.effectiveFrom(),

@@ -6,22 +6,23 @@ import java.nio.charset.StandardCharsets;
  * Reads what {@link ByteWriter} wrote. Past the end, or where no such number can stand, it throws
  * {@link IllegalArgumentException}.
  */
-final class ByteReader {
+public final class ByteReader {
     private final byte[] bytes;
     private int at;
 
-    ByteReader(byte[] bytes) {
+    /** Reads from the first byte on. */
+    public ByteReader(byte[] bytes) {
         this.bytes = bytes;
     }
 
-    int readByte() {
+    public int readByte() {
         if (at == bytes.length) {
             throw new IllegalArgumentException("the bytes end at %d".formatted(at));
         }
         return bytes[at++] & 0xff;
     }
 
-    long readUnsigned() {
+    public long readUnsigned() {
         long value = 0;
         for (int shift = 0; shift < Long.SIZE; shift += 7) {
             int next = readByte();
@@ -34,7 +35,7 @@ final class ByteReader {
     }
 
     /** A number from 0 to the largest of type int. */
-    int readInt() {
+    public int readInt() {
         long value = readUnsigned();
         if (value < 0 || value > Integer.MAX_VALUE) {
             throw new IllegalArgumentException("number %d before byte %d".formatted(value, at));
@@ -43,7 +44,7 @@ final class ByteReader {
     }
 
     /** How many entries follow; no more than the rest can hold, so that room is safely made. */
-    int readCount(int leastBytesEach) {
+    public int readCount(int leastBytesEach) {
         int count = readInt();
         if (count > (bytes.length - at) / leastBytesEach) {
             throw new IllegalArgumentException("%d entries at byte %d".formatted(count, at));
@@ -51,12 +52,12 @@ final class ByteReader {
         return count;
     }
 
-    long readSigned() {
+    public long readSigned() {
         long zigzag = readUnsigned();
         return (zigzag >>> 1) ^ -(zigzag & 1);
     }
 
-    long readFixed() {
+    public long readFixed() {
         long value = 0;
         for (int i = 0; i < Long.BYTES; i++) {
             value = value << 8 | readByte();
@@ -64,14 +65,14 @@ final class ByteReader {
         return value;
     }
 
-    String readText() {
+    public String readText() {
         int length = readCount(1);
         String text = new String(bytes, at, length, StandardCharsets.UTF_8);
         at += length;
         return text;
     }
 
-    boolean atEnd() {
+    public boolean atEnd() {
         return at == bytes.length;
     }
 }

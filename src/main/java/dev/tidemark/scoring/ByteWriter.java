@@ -4,21 +4,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Appends numbers in few bytes: variable-length, seven bits a byte, low bits first. */
-final class ByteWriter {
+public final class ByteWriter {
     private byte[] bytes;
     private int size;
 
-    ByteWriter(int capacity) {
+    /** An empty one with room for so many bytes; it grows. */
+    public ByteWriter(int capacity) {
         bytes = new byte[capacity];
     }
 
-    void writeByte(int value) {
+    public void writeByte(int value) {
         ensure(1);
         bytes[size++] = (byte) value;
     }
 
     /** A number from 0 up in one to nine bytes; a negative one takes ten. */
-    void writeUnsigned(long value) {
+    public void writeUnsigned(long value) {
         ensure(10);
         long rest = value;
         while ((rest & ~0x7fL) != 0) {
@@ -29,12 +30,12 @@ final class ByteWriter {
     }
 
     /** A number near 0 of either sign in few bytes. */
-    void writeSigned(long value) {
+    public void writeSigned(long value) {
         writeUnsigned((value << 1) ^ (value >> 63));
     }
 
     /** Eight bytes, high byte first. */
-    void writeFixed(long value) {
+    public void writeFixed(long value) {
         ensure(8);
         for (int shift = 56; shift >= 0; shift -= 8) {
             bytes[size++] = (byte) (value >>> shift);
@@ -42,7 +43,7 @@ final class ByteWriter {
     }
 
     /** The number of its bytes, then the text in UTF-8. */
-    void writeText(String text) {
+    public void writeText(String text) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         writeUnsigned(utf8.length);
         ensure(utf8.length);
@@ -50,7 +51,8 @@ final class ByteWriter {
         size += utf8.length;
     }
 
-    byte[] toBytes() {
+    /** What was written. */
+    public byte[] toBytes() {
         return Arrays.copyOf(bytes, size);
     }
 

@@ -61,6 +61,11 @@ public final class CustomerHistory {
         return armedFor;
     }
 
+    /** Event time of the last decision; {@link Moments#BEFORE_ALL} if there was none. */
+    public long asOf() {
+        return asOf;
+    }
+
     /** The same memory with a timer armed for another moment. */
     public CustomerHistory armedFor(long moment) {
         CustomerHistory copy = shallowCopy();

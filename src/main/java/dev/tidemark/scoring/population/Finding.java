@@ -1,0 +1,27 @@
+package dev.tidemark.scoring.population;
+
+import dev.tidemark.model.ModelParameters;
+import dev.tidemark.model.SampleShare;
+
+/** What the statistician finds out. */
+public sealed interface Finding {
+    /** New parameters are in force. */
+    record Fitted(ModelParameters parameters) implements Finding {}
+
+    /**
+     * No parameters were found; the ones before stay in force.
+     *
+     * @param day as of the beginning of which it was tried
+     * @param verdict why
+     */
+    record NotFitted(int day, String verdict) implements Finding {
+        /** The verdict of a fit that could not be made at all. */
+        public static final String FAILED = "FAILED";
+    }
+
+    /** The sample became a smaller share of all customers. */
+    record Narrowed(SampleShare share) implements Finding {}
+
+    /** Predictions of churn were judged. */
+    record Judged(Judgement judgement) implements Finding {}
+}

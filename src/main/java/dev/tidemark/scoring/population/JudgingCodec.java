@@ -1,0 +1,125 @@
+package dev.tidemark.scoring.population;
+
+import dev.tidemark.scoring.ByteReader;
+import dev.tidemark.scoring.ByteWriter;
+import java.util.Optional;
+
+/** The part of {@link NotesCodec}'s bytes that is about predictions and how they turned out. */
+final class JudgingCodec {
+    private static final int LEAST_BYTES_OF_PREDICTION = 8 + 8 + 1;
+    private static final int LEAST_BYTES_OF_JUDGED = 1 + 1 + 4 * 8 + 1;
+    private static final int LEAST_BYTES_OF_ORIGIN = 3;
+
+    private JudgingCodec() {}
+
+    static void encode(ChurnJudging judging, ByteWriter out) {
+        out.writeUnsigned(judging.open.size());
+        judging.open.forEach(origin -> writeOrigin(origin, out));
+        out.writeUnsigned(judging.judged.size());
+        judging.judged.forEach(judged -> writeJudged(judged, out));
+        out.writeByte(judging.latest.isPresent() ? 1 : 0);
+        judging.latest.ifPresent(latest -> writeSilence(latest, out));
+    }
+
+    private static void writeOrigin(Origin origin, ByteWriter out) {
+        out.writeSigned(origin.day());
+        out.writeByte(origin.hasRule() ? 1 : 0);
+        out.writeUnsigned(origin.size());
+        for (int i = 0; i < origin.size(); i++) {
+            out.writeFixed(origin.customers()[i]);
+            NotesCodec.writeDouble(origin.model()[i], out);
+            out.writeUnsigned(origin.recencyDays()[i]);
+            if (origin.hasRule()) {
+                NotesCodec.writeDouble(origin.rule()[i], out);
+            }
+        }
+    }
+
+    private static void writeJudged(JudgedOrigin judged, ByteWriter out) {
+        out.writeSigned(judged.day());
+        out.writeUnsigned(judged.predictions());
+        writeFigures(judged.model(), out);
+        out.writeByte(judged.recency().isPresent() ? 1 : 0);
+        judged.recency().ifPresent(figures -> writeFigures(figures, out));
+    }
+
+    private static void writeFigures(ForecastFigures figures, ByteWriter out) {
+        NotesCodec.writeDouble(figures.brier(), out);
+        NotesCodec.writeDouble(figures.calibrationError(), out);
+        NotesCodec.writeDouble(figures.auc(), out);
+        NotesCodec.writeDouble(figures.bias(), out);
+    }
+
+    /** Whether a customer was lost stands in the lowest bit. */
+    private static void writeSilence(SilenceRecord silence, ByteWriter out) {
+        out.writeUnsigned(silence.size());
+        for (int i = 0; i < silence.size(); i++) {
+            out.writeUnsigned(
+                    (long) silence.recencyDays()[i] << 1 | (silence.churned()[i] ? 1 : 0));
+        }
+    }
+
+    static ChurnJudging decode(JudgingRules rules, ByteReader in) {
+        ChurnJudging judging = new ChurnJudging(rules);
+        int open = in.readCount(LEAST_BYTES_OF_ORIGIN);
+        for (int i = 0; i < open; i++) {
+            judging.open.addLast(readOrigin(in));
+        }
+        int judged = in.readCount(LEAST_BYTES_OF_JUDGED);
+        for (int i = 0; i < judged; i++) {
+            judging.judged.addLast(readJudged(in));
+        }
+        if (in.readByte() != 0) {
+            judging.latest = Optional.of(readSilence(in));
+        }
+        return judging;
+    }
+
+    private static Origin readOrigin(ByteReader in) {
+        int day = Math.toIntExact(in.readSigned());
+        boolean hasRule = in.readByte() != 0;
+        int size = in.readCount(LEAST_BYTES_OF_PREDICTION);
+        long[] customers = new long[size];
+        double[] model = new double[size];
+        int[] recency = new int[size];
+        double[] rule = new double[hasRule ? size : 0];
+        for (int i = 0; i < size; i++) {
+            customers[i] = in.readFixed();
+            model[i] = NotesCodec.readDouble(in);
+            recency[i] = in.readInt();
+            if (hasRule) {
+                rule[i] = NotesCodec.readDouble(in);
+            }
+        }
+        return new Origin(day, customers, model, recency, rule);
+    }
+
+    private static JudgedOrigin readJudged(ByteReader in) {
+        int day = Math.toIntExact(in.readSigned());
+        int predictions = in.readInt();
+        ForecastFigures model = readFigures(in);
+        boolean hasRule = in.readByte() != 0;
+        return new JudgedOrigin(
+                day, predictions, model, hasRule ? Optional.of(readFigures(in)) : Optional.empty());
+    }
+
+    private static ForecastFigures readFigures(ByteReader in) {
+        return new ForecastFigures(
+                NotesCodec.readDouble(in),
+                NotesCodec.readDouble(in),
+                NotesCodec.readDouble(in),
+                NotesCodec.readDouble(in));
+    }
+
+    private static SilenceRecord readSilence(ByteReader in) {
+        int size = in.readCount(1);
+        int[] recency = new int[size];
+        boolean[] churned = new boolean[size];
+        for (int i = 0; i < size; i++) {
+            int packed = in.readInt();
+            recency[i] = packed >>> 1;
+            churned[i] = (packed & 1) != 0;
+        }
+        return new SilenceRecord(recency, churned);
+    }
+}

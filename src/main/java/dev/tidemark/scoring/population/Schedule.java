@@ -1,0 +1,49 @@
+package dev.tidemark.scoring.population;
+
+/**
+ * Which day comes next, and when the last fit was.
+ *
+ * @param nextDay the next day to begin; {@link #NONE} before anything was heard
+ * @param fitDay when the last fit was begun; {@code NONE} before the first
+ * @param fitCustomers size of the sample then
+ * @param changes reports that changed the sample since
+ */
+record Schedule(int nextDay, int fitDay, int fitCustomers, long changes) {
+    static final int NONE = Integer.MIN_VALUE;
+    static final Schedule BLANK = new Schedule(NONE, NONE, 0, 0);
+
+    /** A sample that has grown so much is fitted to again, however soon. */
+    private static final double GROWTH = 1.5;
+
+    boolean begun() {
+        return nextDay != NONE;
+    }
+
+    /** Begins with the day after a day; not at all with none. */
+    Schedule beginning(int day) {
+        return day == NONE ? this : new Schedule(day + 1, fitDay, fitCustomers, changes);
+    }
+
+    Schedule changed() {
+        return new Schedule(nextDay, fitDay, fitCustomers, changes + 1);
+    }
+
+    Schedule dayDone() {
+        return new Schedule(nextDay + 1, fitDay, fitCustomers, changes);
+    }
+
+    Schedule fitBegun(int customers) {
+        return new Schedule(nextDay, nextDay, customers, 0);
+    }
+
+    /** Whether the models are to be fitted at the beginning of the next day. */
+    boolean fitIsDue(FittingRules rules, int customers) {
+        if (!rules.fits() || customers < rules.leastCustomers()) {
+            return false;
+        }
+        if (fitDay == NONE || customers >= GROWTH * fitCustomers) {
+            return true;
+        }
+        return nextDay - fitDay >= rules.everyDays() && changes >= rules.leastChange() * customers;
+    }
+}
