@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * What is judged, and when. Days are local dates as days since 1970-01-01; an origin is the begin of
- * its day, and what happens on that day already is the future.
+ * What is judged, and when. Days are local dates as days since 1970-01-01; an origin is the begin
+ * of its day, and what happens on that day already is the future.
  *
  * @param fitting how models are fitted at each origin
  * @param firstDay of the log

@@ -47,8 +47,7 @@ final class Cohort {
         List<Outcome> found = new ArrayList<>(buyers.size());
         for (int i = 0; i < buyers.size(); i++) {
             Buyer buyer = buyers.get(i);
-            long netNow =
-                    BuyerSnapshot.of(buyer.history()).map(BuyerSnapshot::netMinor).orElse(0L);
+            long netNow = BuyerSnapshot.of(buyer.history()).map(BuyerSnapshot::netMinor).orElse(0L);
             found.add(
                     new Outcome(
                             !buyer.erased(),

@@ -14,8 +14,7 @@ import java.util.stream.IntStream;
 public record BuyerSnapshot(BuyerFacts facts, long netMinor) {
     /** That of a customer; empty for one who has bought nothing that stands. */
     public static Optional<BuyerSnapshot> of(CustomerHistory history) {
-        return BuyerFacts.of(history)
-                .map(facts -> new BuyerSnapshot(facts, history.purchases.net));
+        return BuyerFacts.of(history).map(facts -> new BuyerSnapshot(facts, history.purchases.net));
     }
 
     /**
@@ -26,8 +25,7 @@ public record BuyerSnapshot(BuyerFacts facts, long netMinor) {
      */
     public static int[] purchaseDays(CustomerHistory history, int[] known) {
         Purchases purchases = history.purchases;
-        IntStream forgotten =
-                Arrays.stream(known).filter(day -> day <= purchases.forgottenDay);
+        IntStream forgotten = Arrays.stream(known).filter(day -> day <= purchases.forgottenDay);
         IntStream remembered =
                 IntStream.iterate(
                         purchases.firstLiveDayAfter(purchases.forgottenDay),
