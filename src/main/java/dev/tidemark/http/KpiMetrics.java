@@ -103,7 +103,7 @@ public final class KpiMetrics implements AutoCloseable {
     }
 
     private double total(KpiLine line) {
-        return shown.totals().getOrDefault(line, 0L);
+        return line.number(shown.totals().getOrDefault(line, 0L));
     }
 
     private void bindOwn(String version) {

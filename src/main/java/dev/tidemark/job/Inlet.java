@@ -2,6 +2,7 @@ package dev.tidemark.job;
 
 import dev.tidemark.model.Intake;
 import dev.tidemark.model.Moments;
+import dev.tidemark.model.PopulationNotice;
 import dev.tidemark.scoring.Relay;
 import java.time.Duration;
 import java.util.Optional;
@@ -20,33 +21,36 @@ import org.apache.flink.api.connector.source.Source;
  * @param parallelism how many readers, over 0
  * @param relays what customers' keys sent to each other, back from where {@link Outlets#relays} put
  *     it; empty where it is known beforehand who is who
+ * @param population what was learned of the population, back from where {@link Outlets#population}
+ *     put it
  */
 public record Inlet(
         Source<Intake, ?, ?> source,
         Duration maxDisorder,
         int parallelism,
-        Optional<Source<Relay, ?, ?>> relays) {
+        Optional<Source<Relay, ?, ?>> relays,
+        Optional<Source<PopulationNotice, ?, ?>> population) {
     WatermarkStrategy<Intake> watermarks() {
         return WatermarkStrategy.<Intake>forBoundedOutOfOrderness(maxDisorder)
                 .withTimestampAssigner((intake, ignored) -> eventTime(intake));
     }
 
     /**
-     * For relays: they have no say in what time it is. Their time is always the end of it, so that
-     * the events' alone counts; a source that is merely idle would hold time back whenever a relay
-     * came.
+     * For what the job sends to itself: it has no say in what time it is. Its time is always the
+     * end of it, so that the events' alone counts; a source that is merely idle would hold time
+     * back whenever something came.
      */
-    static WatermarkStrategy<Relay> timeless() {
-        return WatermarkStrategy.<Relay>forGenerator(context -> new EndOfTime())
-                .withTimestampAssigner((relay, ignored) -> Moments.BEFORE_ALL);
+    static <T> WatermarkStrategy<T> timeless() {
+        return WatermarkStrategy.<T>forGenerator(context -> new EndOfTime<>())
+                .withTimestampAssigner((sent, ignored) -> Moments.BEFORE_ALL);
     }
 
-    private static final class EndOfTime implements WatermarkGenerator<Relay> {
+    private static final class EndOfTime<T> implements WatermarkGenerator<T> {
         /** The very last moment would say that the source has ended. */
         private static final Watermark LAST = new Watermark(Moments.NEVER - 1);
 
         @Override
-        public void onEvent(Relay relay, long timestamp, WatermarkOutput output) {
+        public void onEvent(T sent, long timestamp, WatermarkOutput output) {
             // Comes with the next period.
         }
 

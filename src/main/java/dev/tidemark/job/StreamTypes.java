@@ -3,6 +3,7 @@ package dev.tidemark.job;
 import dev.tidemark.model.ErasureReceipt;
 import dev.tidemark.model.Intake;
 import dev.tidemark.model.KpiValue;
+import dev.tidemark.model.PopulationNotice;
 import dev.tidemark.model.Rejection;
 import dev.tidemark.model.ScoreUpdate;
 import dev.tidemark.model.Transition;
@@ -11,6 +12,7 @@ import dev.tidemark.scoring.HistoryCodec;
 import dev.tidemark.scoring.Relay;
 import dev.tidemark.wire.ErasureJson;
 import dev.tidemark.wire.KpiJson;
+import dev.tidemark.wire.PopulationJson;
 import dev.tidemark.wire.RejectionJson;
 import dev.tidemark.wire.ScoreUpdateJson;
 import dev.tidemark.wire.TransitionJson;
@@ -49,6 +51,10 @@ public final class StreamTypes {
     public static final TypeInformation<Relay> RELAY =
             type("relay", Relay.class, RelayCodec::encode, RelayCodec::decode);
 
+    /** What a source of what was learned of the population yields. */
+    public static final TypeInformation<PopulationNotice> POPULATION =
+            type("population", PopulationNotice.class, PopulationJson::write, PopulationJson::read);
+
     /** What a source yields. */
     public static final TypeInformation<Intake> INTAKE =
             type("intake", Intake.class, StreamTypes::encodeIntake, StreamTypes::decodeIntake);
@@ -62,6 +68,7 @@ public final class StreamTypes {
                     "rejection", REJECTION,
                     "erasure", ERASURE,
                     "relay", RELAY,
+                    "population", POPULATION,
                     "kpi", KPI,
                     "intake", INTAKE);
 

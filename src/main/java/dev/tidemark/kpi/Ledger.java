@@ -12,21 +12,24 @@ import java.util.Set;
 
 /** Totals by KPI and labels. Entries are added; an entry below zero takes away. */
 public final class Ledger {
-    private record Line(String kpi, List<String> labels) {}
+    private record Line(String kpi, List<String> labels, int decimals) {}
 
     private final Map<Line, Long> totals = new HashMap<>();
     private final Set<Line> changed = new HashSet<>();
 
     /** Adds an entry to its total. */
     public void add(KpiValue entry) {
-        Line line = new Line(entry.kpi(), entry.labels());
+        Line line = new Line(entry.kpi(), entry.labels(), entry.decimals());
         totals.merge(line, entry.value(), Long::sum);
         changed.add(line);
     }
 
-    /** The total of a KPI for these labels; 0 if nothing was ever added. */
+    /**
+     * The total of a KPI for these labels, in the units of its digits; 0 if nothing was ever added.
+     */
     public long total(Kpi kpi, String... labels) {
-        return totals.getOrDefault(new Line(kpi.wireName(), List.of(labels)), 0L);
+        Line line = new Line(kpi.wireName(), List.of(labels), kpi.decimals());
+        return totals.getOrDefault(line, 0L);
     }
 
     /** All totals, by KPI and labels in order. */
@@ -52,7 +55,7 @@ public final class Ledger {
     private List<KpiValue> inOrder(Set<Line> lines) {
         List<KpiValue> values = new ArrayList<>(lines.size());
         for (Line line : lines) {
-            values.add(new KpiValue(line.kpi(), line.labels(), totals.get(line)));
+            values.add(new KpiValue(line.kpi(), line.labels(), totals.get(line), line.decimals()));
         }
         values.sort(
                 Comparator.comparing(KpiValue::kpi)

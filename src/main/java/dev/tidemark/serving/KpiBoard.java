@@ -13,8 +13,8 @@ public final class KpiBoard {
     /**
      * What the board says at one moment.
      *
-     * @param totals the totals, as of a moment at which all that was committed had been read; they
-     *     stay when the follower loses its broker
+     * @param totals the totals, in the units of their KPIs' digits, as of a moment at which all
+     *     that was committed had been read; they stay when the follower loses its broker
      * @param filled whether the totals were ever read to the end: an empty board that is filled
      *     means that nothing was counted yet
      * @param caughtUp whether the totals were read to the end since the follower last connected;

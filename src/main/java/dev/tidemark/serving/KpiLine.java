@@ -2,6 +2,7 @@ package dev.tidemark.serving;
 
 import dev.tidemark.kpi.Kpi;
 import dev.tidemark.model.KpiValue;
+import java.math.BigDecimal;
 import java.util.List;
 
 /**
@@ -34,16 +35,26 @@ public record KpiLine(Kpi kpi, List<String> labels) {
         }
     }
 
+    /** What a total of this line says as a number. */
+    public double number(long total) {
+        return BigDecimal.valueOf(total, kpi.decimals()).doubleValue();
+    }
+
     /**
      * The line that a value belongs to.
      *
-     * @throws IllegalArgumentException if this release does not know the KPI, or the labels are not
-     *     its labels
+     * @throws IllegalArgumentException if this release does not know the KPI, or the labels or the
+     *     decimals are not its own
      */
     public static KpiLine of(KpiValue value) {
         Kpi kpi =
                 Kpi.ofWireName(value.kpi())
                         .orElseThrow(() -> new IllegalArgumentException("not a known KPI"));
+        if (value.decimals() != kpi.decimals()) {
+            throw new IllegalArgumentException(
+                    "%s has %d decimals, got %d"
+                            .formatted(kpi.wireName(), kpi.decimals(), value.decimals()));
+        }
         return new KpiLine(kpi, value.labels());
     }
 }

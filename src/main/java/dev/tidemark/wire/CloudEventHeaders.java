@@ -1,12 +1,16 @@
 package dev.tidemark.wire;
 
 import dev.tidemark.model.KpiValue;
+import dev.tidemark.model.ModelParameters;
+import dev.tidemark.model.PopulationNotice;
 import dev.tidemark.model.Rejection;
+import dev.tidemark.model.SampleShare;
 import dev.tidemark.model.ScoreUpdate;
 import dev.tidemark.model.SourcePosition;
 import dev.tidemark.model.Tombstone;
 import dev.tidemark.model.Transition;
 import java.io.Serializable;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -28,6 +32,8 @@ public final class CloudEventHeaders implements Serializable {
     private static final byte[] TOMBSTONE = type("tombstone");
     private static final byte[] TRANSITION = type("transition");
     private static final byte[] KPI = type("kpi");
+    private static final byte[] MODEL_PARAMETERS = type("model-parameters");
+    private static final byte[] SAMPLE_SHARE = type("sample-share");
     private static final byte[] ERASURE = type("erasure");
     private static final byte[] REJECTION = type("rejection");
 
@@ -76,9 +82,24 @@ public final class CloudEventHeaders implements Serializable {
         to.add("content-type", JSON);
     }
 
+    /**
+     * Those of what was learned of the population. A version of parameters is written once, the
+     * share of the sample only falls: so each is told by its key and that.
+     */
+    public void of(PopulationNotice notice, Headers to) {
+        if (notice instanceof ModelParameters parameters) {
+            context(to, MODEL_PARAMETERS, "population/" + PopulationJson.key(notice));
+            to.add("ce_time", time(parameters.fittedAt()));
+        } else {
+            String share = new BigDecimal(((SampleShare) notice).share()).toPlainString();
+            context(to, SAMPLE_SHARE, "population/" + PopulationJson.key(notice) + '/' + share);
+        }
+        to.add("content-type", JSON);
+    }
+
     /** Those of a KPI value: it has no moment, it is a total. */
     public void of(KpiValue kpi, Headers to) {
-        context(to, KPI, "kpi/" + KpiJson.key(kpi) + '/' + kpi.value());
+        context(to, KPI, "kpi/" + KpiJson.key(kpi) + '/' + kpi.number().toPlainString());
         to.add("content-type", JSON);
     }
 

@@ -8,10 +8,13 @@ import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.tidemark.model.Moments;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.util.List;
 
 /** What all JSON messages share: how they are opened, and how moments and numbers look. */
@@ -34,6 +37,12 @@ final class JsonText {
                                     .build())
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .build();
+
+    /** As written: 0.10 is not 0.1. */
+    private static final ObjectReader EXACT_TREES =
+            TREES.reader()
+                    .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                    .without(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES);
 
     private JsonText() {}
 
@@ -63,6 +72,15 @@ final class JsonText {
     static JsonNode tree(byte[] bytes) {
         try {
             return TREES.readTree(bytes);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("not a message of Tidemark", e);
+        }
+    }
+
+    /** As {@link #tree}, with numbers as they are written. */
+    static JsonNode exactTree(byte[] bytes) {
+        try {
+            return EXACT_TREES.readTree(bytes);
         } catch (IOException e) {
             throw new IllegalArgumentException("not a message of Tidemark", e);
         }
@@ -122,6 +140,12 @@ final class JsonText {
         return when(value.isNumber(), value.doubleValue(), name, value);
     }
 
+    /** A number of an exact tree, with the digits it was written with. */
+    static BigDecimal decimal(JsonNode message, String name) {
+        JsonNode value = message.required(name);
+        return when(value.isNumber(), value.decimalValue(), name, value);
+    }
+
     static boolean bool(JsonNode message, String name) {
         JsonNode value = message.required(name);
         return when(value.isBoolean(), value.booleanValue(), name, value);
@@ -133,6 +157,11 @@ final class JsonText {
                     "%s is %s".formatted(name, FieldCheck.shown(found.toString())));
         }
         return result;
+    }
+
+    static JsonNode array(JsonNode message, String name) {
+        JsonNode value = message.required(name);
+        return when(value.isArray(), value, name, value);
     }
 
     static void texts(JsonGenerator json, String name, List<String> values) throws IOException {

@@ -2,6 +2,7 @@ package dev.tidemark.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidemark.model.KpiValue;
+import java.math.BigDecimal;
 
 /** The value of a KPI as JSON, described in {@code docs/topics.md}. */
 public final class KpiJson {
@@ -13,7 +14,9 @@ public final class KpiJson {
                 json -> {
                     json.writeStringField("kpi", kpi.kpi());
                     JsonText.texts(json, "labels", kpi.labels());
-                    json.writeNumberField("value", kpi.value());
+                    json.writeFieldName("value");
+                    // All its digits, zeros too: by them a reader knows in what the total counts.
+                    json.writeNumber(kpi.number().toPlainString());
                 });
     }
 
@@ -35,15 +38,26 @@ public final class KpiJson {
     }
 
     /**
-     * Reads a KPI value back.
+     * Reads a KPI value back. How many decimals it has is told by the number itself, not by the
+     * registry: so the values of a newer release can be read too.
      *
      * @throws IllegalArgumentException if the bytes are not a KPI value
      */
     public static KpiValue read(byte[] bytes) {
-        JsonNode node = JsonText.tree(bytes);
+        JsonNode node = JsonText.exactTree(bytes);
+        BigDecimal number = JsonText.decimal(node, "value");
         return new KpiValue(
                 JsonText.string(node, "kpi"),
                 JsonText.texts(node, "labels"),
-                JsonText.whole(node, "value"));
+                units(number),
+                number.scale());
+    }
+
+    private static long units(BigDecimal number) {
+        try {
+            return number.unscaledValue().longValueExact();
+        } catch (ArithmeticException e) {
+            throw new IllegalArgumentException("value has too many digits", e);
+        }
     }
 }

@@ -48,6 +48,11 @@ public record Topics(String prefix) implements Serializable {
         return prefix + ".erasures.v1";
     }
 
+    /** What was learned of all customers together; key: kind and version; compacted. */
+    public String population() {
+        return prefix + ".population.v1";
+    }
+
     /** KPI values; key: name and dimension; compacted. */
     public String kpis() {
         return prefix + ".kpis.v1";

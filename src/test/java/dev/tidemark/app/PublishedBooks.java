@@ -28,7 +28,8 @@ final class PublishedBooks {
         for (int i = 0; i < history.size(); i++) {
             KpiValue value = history.get(i);
             long before = latest.getOrDefault(KpiJson.key(value), 0L);
-            published.add(new KpiValue(value.kpi(), value.labels(), value.value() - before));
+            long change = value.value() - before;
+            published.add(new KpiValue(value.kpi(), value.labels(), change, value.decimals()));
             latest.put(KpiJson.key(value), value.value());
             boolean endOfGroup =
                     i + 1 == history.size()

@@ -236,11 +236,11 @@ class ReplayCommandTest {
         Path log = retailLog();
         assertEquals(0, replayRetail(log, "--explain", "30"));
         Path out = directory.resolve("out");
-        assertEquals(6, fileNames(out).size());
+        assertEquals(7, fileNames(out).size());
         Files.writeString(out.resolve("notes.txt"), "mine");
 
         assertEquals(2, replay("--input", log.toString(), "--format", "csv"));
-        assertEquals(7, fileNames(out).size(), "a mistake in the mapping costs nothing");
+        assertEquals(8, fileNames(out).size(), "a mistake in the mapping costs nothing");
 
         Path cut = directory.resolve("cut.gz");
         try (GZIPOutputStream packed = new GZIPOutputStream(Files.newOutputStream(cut))) {

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -84,8 +85,35 @@ class KpiMetricsTest {
     }
 
     @Test
+    void decimalsAreShownAsTheNumberTheyAre() {
+        board.show(
+                Map.of(
+                        line(Kpi.CHURN_BRIER, "model"), 216_900L,
+                        line(Kpi.CHURN_BIAS, "recency"), -31_000L,
+                        line(Kpi.CHURN_SKILL), -1L,
+                        line(Kpi.MODEL_PARAMETER, "alpha"), 6_879_712L,
+                        line(Kpi.MODEL_CUSTOMERS), 20_000L,
+                        line(Kpi.MODEL_FITTED_AT_SECONDS), 1_738_368_000L,
+                        line(Kpi.CHURN_ORIGINS_JUDGED), 3L));
+        Map<String, Double> samples = samples();
+        assertEquals(0.2169, samples.get("tidemark_churn_brier{forecast=\"model\"}"));
+        assertEquals(-0.031, samples.get("tidemark_churn_bias{forecast=\"recency\"}"));
+        assertEquals(-0.000001, samples.get("tidemark_churn_skill"));
+        assertEquals(6.879712, samples.get("tidemark_model_parameter{parameter=\"alpha\"}"));
+        assertEquals(20_000.0, samples.get("tidemark_model_customers"));
+        assertEquals(1_738_368_000.0, samples.get("tidemark_model_fitted_at_seconds"));
+        assertEquals(3.0, samples.get("tidemark_churn_origins_judged_total"));
+        board.show(Map.of());
+        assertFalse(samples().containsKey("tidemark_churn_skill"), "0 would say: no better");
+    }
+
+    @Test
     void everyKpiHasItsHelpAndItsType() {
-        board.show(Map.of(AT_RISK, 1L, MOVE, 1L, line(Kpi.CAMPAIGN_COST_MINOR), 1L));
+        board.show(
+                Stream.of(Kpi.values())
+                        .collect(
+                                Collectors.toMap(
+                                        kpi -> new KpiLine(kpi, kpi.labels()), kpi -> 1L)));
         String page = metrics.scrape(Exposition.TEXT);
         for (Kpi kpi : Kpi.values()) {
             boolean counter = kpi.kind() == Kpi.Kind.COUNTER;

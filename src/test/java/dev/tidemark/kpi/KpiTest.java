@@ -8,6 +8,8 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class KpiTest {
     @Test
@@ -41,10 +43,72 @@ class KpiTest {
 
     @Test
     void onlyWhatIsThereNowGoesUpAndDown() {
-        Set<Kpi> gauges = Set.of(Kpi.CUSTOMERS, Kpi.EVENTS_ON_THE_WAY);
+        Set<Kpi> gauges =
+                Set.of(
+                        Kpi.CUSTOMERS,
+                        Kpi.EVENTS_ON_THE_WAY,
+                        Kpi.MODEL_PARAMETER,
+                        Kpi.MODEL_PARAMETER_ERROR,
+                        Kpi.MODEL_CUSTOMERS,
+                        Kpi.MODEL_FITTED_AT_SECONDS,
+                        Kpi.CHURN_BRIER,
+                        Kpi.CHURN_CALIBRATION_ERROR,
+                        Kpi.CHURN_AUC,
+                        Kpi.CHURN_BIAS,
+                        Kpi.CHURN_SKILL,
+                        Kpi.CHURN_JUDGED);
         for (Kpi kpi : Kpi.values()) {
             Kpi.Kind expected = gauges.contains(kpi) ? Kpi.Kind.GAUGE : Kpi.Kind.COUNTER;
             assertEquals(expected, kpi.kind(), kpi.wireName());
+        }
+    }
+
+    @Test
+    void onlyGaugesHaveDecimals() {
+        for (Kpi kpi : Kpi.values()) {
+            boolean counts = kpi.kind() == Kpi.Kind.COUNTER || kpi == Kpi.MODEL_CUSTOMERS;
+            assertEquals(kpi.decimals(), kpi.of(1, texts(kpi)).decimals(), kpi.wireName());
+            assertTrue(!counts || kpi.decimals() == 0, kpi.wireName());
+        }
+        assertEquals(6, Kpi.CHURN_SKILL.decimals());
+    }
+
+    private static String[] texts(Kpi kpi) {
+        return kpi.labels().toArray(String[]::new);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.2169, 216900",
+        "-0.031, -31000",
+        "0, 0",
+        "-0.0, 0",
+        "1, 1000000",
+        "1e-22, 0",
+        // A power of two, which lies halfway exactly, as a double can.
+        "0.0078125, 7812",
+        "0.0234375, 23438",
+        "-0.0078125, -7812",
+        "1e300, 9223372036854775807",
+        "-1e300, -9223372036854775808"
+    })
+    void aNumberIsRoundedHalfEvenToTheDigits(double number, long units) {
+        assertEquals(units, Kpi.CHURN_SKILL.ofDecimal(number).value());
+        assertEquals(units, Kpi.CHURN_SKILL.units(number));
+    }
+
+    @Test
+    void aNumberOfACountIsRoundedToAWholeOne() {
+        assertEquals(Kpi.CHURN_JUDGED.of(2), Kpi.CHURN_JUDGED.ofDecimal(2.5));
+        assertEquals(Kpi.CHURN_JUDGED.of(4), Kpi.CHURN_JUDGED.ofDecimal(3.5));
+        assertEquals(
+                Kpi.CHURN_BRIER.of(216_900, "model"), Kpi.CHURN_BRIER.ofDecimal(0.2169, "model"));
+    }
+
+    @Test
+    void whatIsNoNumberIsRefused() {
+        for (double bad : new double[] {Double.NaN, 1 / 0.0, -1 / 0.0}) {
+            assertThrows(IllegalArgumentException.class, () -> Kpi.CHURN_SKILL.ofDecimal(bad));
         }
     }
 }

@@ -69,6 +69,24 @@ class LedgerTest {
         assertEquals(ledger.totals(), copy.totals());
     }
 
+    @Test
+    void decimalsAddUpExactlyAndMayFallBelowZero() {
+        for (int i = 0; i < 10; i++) {
+            ledger.add(Kpi.CHURN_SKILL.ofDecimal(-0.1));
+        }
+        assertEquals(-1_000_000, ledger.total(Kpi.CHURN_SKILL));
+        assertEquals(List.of(Kpi.CHURN_SKILL.ofDecimal(-1)), ledger.takeChanged());
+    }
+
+    /** Units of one size are never added to those of another. */
+    @Test
+    void valuesOfOtherDecimalsAreAnotherTotal() {
+        ledger.add(Kpi.CHURN_SKILL.of(5));
+        ledger.add(new KpiValue(Kpi.CHURN_SKILL.wireName(), List.of(), 7, 4));
+        assertEquals(5, ledger.total(Kpi.CHURN_SKILL));
+        assertEquals(2, ledger.totals().size());
+    }
+
     /** Labels that look alike when they are strung together stay apart, and in one order. */
     @Test
     void totalsComeInTheSameOrderHoweverTheyWereAdded() {

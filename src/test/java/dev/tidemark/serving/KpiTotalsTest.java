@@ -26,6 +26,14 @@ class KpiTotalsTest {
     }
 
     @Test
+    void aTotalWithDecimalsIsTakenInItsUnits() {
+        take(Kpi.CHURN_SKILL.ofDecimal(-0.031));
+        KpiLine skill = new KpiLine(Kpi.CHURN_SKILL, List.of());
+        assertEquals(Map.of(skill, -31_000L), totals.totals());
+        assertEquals(-0.031, skill.number(-31_000));
+    }
+
+    @Test
     void aTombstoneTakesItsLineAwayAndNoOther() {
         take(Kpi.EVENTS_READ.of(10));
         take(Kpi.EVENTS_IGNORED.of(3, "TOO_LATE"));
@@ -38,6 +46,10 @@ class KpiTotalsTest {
     void aRecordThatIsNoKpiOfThisReleaseIsRefused() {
         refused("events_read", "{}");
         refused("moon_phase", "{\"kpi\":\"moon_phase\",\"labels\":[],\"value\":1}");
+        refused("moon_phase", "{\"kpi\":\"moon_phase\",\"labels\":[],\"value\":0.25}");
+        refused("events_read", "{\"kpi\":\"events_read\",\"labels\":[],\"value\":1.5}");
+        refused("churn_skill", "{\"kpi\":\"churn_skill\",\"labels\":[],\"value\":0.25}");
+        refused("churn_skill", "{\"kpi\":\"churn_skill\",\"labels\":[],\"value\":1}");
         refused("events_read|x", "{\"kpi\":\"events_read\",\"labels\":[\"x\"],\"value\":1}");
         refused("events_ignored|", "{\"kpi\":\"events_ignored\",\"labels\":[\"\"],\"value\":1}");
         String tooLong = "x".repeat(KpiLine.MAX_LABEL_LENGTH + 1);

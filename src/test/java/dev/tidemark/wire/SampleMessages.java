@@ -8,12 +8,16 @@ import dev.tidemark.model.CustomerValue;
 import dev.tidemark.model.Dimension;
 import dev.tidemark.model.ErasureReceipt;
 import dev.tidemark.model.KpiValue;
+import dev.tidemark.model.ModelParameters;
 import dev.tidemark.model.Moments;
+import dev.tidemark.model.ParameterEstimate;
+import dev.tidemark.model.PopulationNotice;
 import dev.tidemark.model.PurchaseHistory;
 import dev.tidemark.model.Rejection;
 import dev.tidemark.model.RejectionReason;
 import dev.tidemark.model.RfmScores;
 import dev.tidemark.model.RfmSegment;
+import dev.tidemark.model.SampleShare;
 import dev.tidemark.model.Scorecard;
 import dev.tidemark.model.SourcePosition;
 import dev.tidemark.model.Tombstone;
@@ -21,6 +25,7 @@ import dev.tidemark.model.Transition;
 import dev.tidemark.model.Versions;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -129,6 +134,38 @@ public final class SampleMessages {
         return new KpiValue("customers", List.of("rfm", "At Risk"), 17);
     }
 
+    public static KpiValue kpiWithDecimals() {
+        return new KpiValue("churn_brier", List.of("model"), 216_900, 6);
+    }
+
+    /** Parameters of which the data do not bound one. */
+    public static ModelParameters modelParameters() {
+        return new ModelParameters(
+                "mbg-nbd:5d02a7c41b9e",
+                "mbg-nbd",
+                7,
+                Instant.parse("2024-06-03T00:00:00Z").toEpochMilli(),
+                Instant.parse("2024-06-03T06:00:00.250Z").toEpochMilli(),
+                List.of(
+                        new ParameterEstimate("r", 0.5248, 0.0293),
+                        new ParameterEstimate("alpha", 6.1829, 0.3712),
+                        new ParameterEstimate("a", 0.8913, 0.1425),
+                        new ParameterEstimate("b", 1.6144, Double.NaN)),
+                19_846,
+                -81_234.5678,
+                "CONVERGED",
+                List.of(
+                        new ParameterEstimate("p", 6.2496, 1.1909),
+                        new ParameterEstimate("q", 3.7442, 0.2901),
+                        new ParameterEstimate("v", 15.4435, 5.0621)),
+                8_012,
+                -33_001.25);
+    }
+
+    public static SampleShare sampleShare() {
+        return new SampleShare(0.0625);
+    }
+
     /** A rejection of these bytes. */
     public static Rejection rejection(byte[] raw) {
         SourcePosition at = new SourcePosition("tidemark.events.v1", 3, 12_345);
@@ -183,6 +220,34 @@ public final class SampleMessages {
                         random.nextInt(40_000),
                         number(random),
                         number(random)));
+    }
+
+    static PopulationNotice notice(SplittableRandom random) {
+        if (random.nextInt(4) == 0) {
+            return new SampleShare(1 - random.nextDouble());
+        }
+        return new ModelParameters(
+                text(random),
+                text(random),
+                number(random),
+                moment(random),
+                random.nextBoolean() ? Moments.NEVER : moment(random),
+                estimates(random),
+                random.nextLong(Long.MAX_VALUE),
+                -number(random),
+                text(random),
+                estimates(random),
+                random.nextLong(Long.MAX_VALUE),
+                random.nextBoolean() ? Double.NaN : number(random));
+    }
+
+    private static List<ParameterEstimate> estimates(SplittableRandom random) {
+        List<ParameterEstimate> estimates = new ArrayList<>();
+        while (random.nextInt(4) > 0) {
+            double error = random.nextBoolean() ? Double.NaN : number(random);
+            estimates.add(new ParameterEstimate(text(random), number(random), error));
+        }
+        return estimates;
     }
 
     static Transition transition(SplittableRandom random, String customerId, String eventId) {

@@ -17,6 +17,7 @@ class TopicsTest {
                         "tidemark.transitions.v1",
                         "tidemark.relays.v1",
                         "tidemark.erasures.v1",
+                        "tidemark.population.v1",
                         "tidemark.kpis.v1",
                         "tidemark.rejections.v1"),
                 List.of(
@@ -25,6 +26,7 @@ class TopicsTest {
                         topics.transitions(),
                         topics.relays(),
                         topics.erasures(),
+                        topics.population(),
                         topics.kpis(),
                         topics.rejections()));
     }

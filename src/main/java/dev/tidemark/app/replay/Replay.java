@@ -149,6 +149,7 @@ public final class Replay {
                                 progress),
                         Duration.ZERO,
                         1,
+                        Optional.empty(),
                         Optional.empty());
         ScoringPipeline.define(env, inlet, outputs.outlets(), closing);
         try (ReplayConsole.Ticker ticker =

@@ -5,6 +5,8 @@ import dev.tidemark.kpi.Ledger;
 import dev.tidemark.model.Cause;
 import dev.tidemark.model.ErasureReceipt;
 import dev.tidemark.model.KpiValue;
+import dev.tidemark.model.ModelParameters;
+import dev.tidemark.model.PopulationNotice;
 import dev.tidemark.model.Rejection;
 import dev.tidemark.model.ScoreUpdate;
 import dev.tidemark.model.Transition;
@@ -12,6 +14,7 @@ import dev.tidemark.wire.ErasureJson;
 import dev.tidemark.wire.ErasureNotice;
 import dev.tidemark.wire.KeyedHash;
 import dev.tidemark.wire.KpiJson;
+import dev.tidemark.wire.PopulationJson;
 import dev.tidemark.wire.RejectionJson;
 import dev.tidemark.wire.ScoreUpdateJson;
 import dev.tidemark.wire.TransitionJson;
@@ -29,13 +32,14 @@ import java.util.Optional;
  * The files a replay leaves: each sorted, so that the same input gives the same bytes.
  *
  * <p>Scorecards by customer, only the one as of the end; transitions by time, customer and
- * sequence; rejections by line.
+ * sequence; rejections by line; model parameters by the moment from which they are in force.
  */
 final class ReplayOutputs {
     private static final String SCORES = "scores.jsonl";
     private static final String TRANSITIONS = "transitions.jsonl";
     private static final String REJECTIONS = "rejections.jsonl";
     private static final String ERASURES = "erasures.jsonl";
+    private static final String POPULATION = "population.jsonl";
     private static final String EXPLANATIONS = "explain.jsonl";
     private static final String SUMMARY = "summary.json";
 
@@ -46,6 +50,7 @@ final class ReplayOutputs {
     private final PartFiles<Transition> transitions;
     private final PartFiles<Rejection> rejections;
     private final PartFiles<ErasureReceipt> erasures;
+    private final PartFiles<PopulationNotice> population;
     private final PartFiles<KpiValue> kpis;
 
     ReplayOutputs(Path scratch, Optional<KeyedHash> receiptHash) {
@@ -78,6 +83,13 @@ final class ReplayOutputs {
                         receipt -> true,
                         receipt -> text(receipt.eventId()),
                         notices(receiptHash));
+        population =
+                new PartFiles<>(
+                        scratch,
+                        "population",
+                        notice -> notice instanceof ModelParameters,
+                        notice -> populationKey((ModelParameters) notice),
+                        PopulationJson::write);
         kpis =
                 new PartFiles<>(
                         scratch,
@@ -97,7 +109,8 @@ final class ReplayOutputs {
     }
 
     Outlets outlets() {
-        return new Outlets(scores, transitions, rejections, erasures, new NoRelays(), kpis);
+        return new Outlets(
+                scores, transitions, rejections, erasures, new NoRelays(), population, kpis);
     }
 
     /** Where the consumer of each final scorecard writes what else it makes of it. */
@@ -108,7 +121,14 @@ final class ReplayOutputs {
     /** Removes what an earlier replay left, so that no file of it is taken for one of this. */
     static void clear(Path directory) throws IOException {
         for (String name :
-                List.of(SUMMARY, SCORES, TRANSITIONS, REJECTIONS, ERASURES, EXPLANATIONS)) {
+                List.of(
+                        SUMMARY,
+                        SCORES,
+                        TRANSITIONS,
+                        REJECTIONS,
+                        ERASURES,
+                        POPULATION,
+                        EXPLANATIONS)) {
             Files.deleteIfExists(directory.resolve(name));
         }
     }
@@ -141,6 +161,7 @@ final class ReplayOutputs {
         writeLines(transitions, directory.resolve(TRANSITIONS), line -> eachLine.run());
         writeLines(rejections, directory.resolve(REJECTIONS), line -> eachLine.run());
         writeLines(erasures, directory.resolve(ERASURES), line -> eachLine.run());
+        writeLines(population, directory.resolve(POPULATION), line -> eachLine.run());
     }
 
     private void writeLines(PartFiles<?> parts, Path file, ScorecardConsumer each)
@@ -175,6 +196,14 @@ final class ReplayOutputs {
                 .put((byte) 0)
                 .putLong(transition.sequence())
                 .put((byte) transition.dimension().ordinal())
+                .array();
+    }
+
+    private static byte[] populationKey(ModelParameters parameters) {
+        byte[] version = text(parameters.version());
+        return ByteBuffer.allocate(Long.BYTES + version.length)
+                .putLong(parameters.effectiveFrom() ^ Long.MIN_VALUE)
+                .put(version)
                 .array();
     }
 

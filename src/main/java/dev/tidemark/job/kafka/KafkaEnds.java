@@ -5,6 +5,7 @@ import dev.tidemark.job.Outlets;
 import dev.tidemark.model.ErasureReceipt;
 import dev.tidemark.model.EventClock;
 import dev.tidemark.model.Intake;
+import dev.tidemark.model.PopulationNotice;
 import dev.tidemark.scoring.Relay;
 import dev.tidemark.wire.CloudEventHeaders;
 import dev.tidemark.wire.ErasureNotice;
@@ -48,7 +49,8 @@ public record KafkaEnds(Properties client, Topics topics, String jobName) {
                         new EventRecords(reader),
                         clock,
                         LiveClockSettings.ofDisorder(maxDisorder.toMillis()));
-        return new Inlet(source, maxDisorder, parallelism, Optional.of(relays()));
+        return new Inlet(
+                source, maxDisorder, parallelism, Optional.of(relays()), Optional.of(population()));
     }
 
     /**
@@ -56,21 +58,39 @@ public record KafkaEnds(Properties client, Topics topics, String jobName) {
      * an earlier life of the job left there is in the events that are read again.
      */
     private KafkaSource<Relay> relays() {
-        Properties consumer = consumer();
-        consumer.setProperty("group.id", consumer.getProperty("group.id") + "-relays");
-        consumer.setProperty("client.id.prefix", jobName + "-relays");
-        consumer.setProperty("isolation.level", "read_committed");
         return KafkaSource.<Relay>builder()
                 .setTopics(topics.relays())
                 .setStartingOffsets(new EndOffsets())
-                .setProperties(consumer)
+                .setProperties(consumerOf("relays"))
                 .setDeserializer(new RelayRecords())
                 .build();
     }
 
     /**
-     * A source that ends where the topic ends now; only events move its time, and relays that are
-     * sent do not come back.
+     * What was learned of the population. Without state it begins where the topic begins: which
+     * parameters were in force at which time is not to be had elsewhere.
+     */
+    private KafkaSource<PopulationNotice> population() {
+        return KafkaSource.<PopulationNotice>builder()
+                .setTopics(topics.population())
+                .setStartingOffsets(OffsetsInitializer.earliest())
+                .setProperties(consumerOf("population"))
+                .setDeserializer(new PopulationRecords())
+                .build();
+    }
+
+    /** Of what the job sends to itself: it must never see what an attempt that failed sent. */
+    private Properties consumerOf(String what) {
+        Properties consumer = consumer();
+        consumer.setProperty("group.id", consumer.getProperty("group.id") + "-" + what);
+        consumer.setProperty("client.id.prefix", jobName + "-" + what);
+        consumer.setProperty("isolation.level", "read_committed");
+        return consumer;
+    }
+
+    /**
+     * A source that ends where the topic ends now; only events move its time, and neither relays
+     * nor what is learned of the population come back.
      */
     public Inlet upToNow(EventReader reader, Duration maxDisorder, int parallelism) {
         KafkaSource<Intake> source =
@@ -79,7 +99,7 @@ public record KafkaEnds(Properties client, Topics topics, String jobName) {
                         .setProperties(consumer())
                         .setDeserializer(new EventRecords(reader))
                         .build();
-        return new Inlet(source, maxDisorder, parallelism, Optional.empty());
+        return new Inlet(source, maxDisorder, parallelism, Optional.empty(), Optional.empty());
     }
 
     private KafkaSourceBuilder<Intake> events(boolean fromBeginning) {
@@ -118,6 +138,7 @@ public record KafkaEnds(Properties client, Topics topics, String jobName) {
                 sink(RejectionRecord.form(topics, headers), guarantee, transactionTimeout),
                 sink(erasures(headers, secret), guarantee, transactionTimeout),
                 sink(RelayRecords.form(topics), DeliveryGuarantee.EXACTLY_ONCE, transactionTimeout),
+                sink(PopulationRecords.form(topics, headers), guarantee, transactionTimeout),
                 sink(KpiRecord.form(topics, headers), guarantee, transactionTimeout));
     }
 
