@@ -1,6 +1,7 @@
 package dev.tidemark.backtest;
 
 import dev.tidemark.model.CustomerEvent;
+import dev.tidemark.scoring.BuyerFacts;
 import dev.tidemark.scoring.CustomerScorer;
 import dev.tidemark.scoring.Decision;
 import dev.tidemark.scoring.Rules;
@@ -8,19 +9,21 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** All customers of a log, each followed by the fold that scores them in the stream. */
-final class Customers {
+public final class Customers {
     private final CustomerScorer scorer;
     private final Map<String, Buyer> byId = new HashMap<>();
     private final List<Buyer> all = new ArrayList<>();
 
-    Customers(Rules rules) {
+    /** Nobody yet; the rules are those of the fold, for a run without an end. */
+    public Customers(Rules rules) {
         this.scorer = new CustomerScorer(rules);
     }
 
     /** Applies an event; whose ids were merged must be one id already, so relays tell no one. */
-    void see(CustomerEvent event) {
+    public void see(CustomerEvent event) {
         Buyer buyer = byId.get(event.customerId());
         boolean known = buyer != null;
         Buyer theirs = known ? buyer : new Buyer(event.customerId());
@@ -43,6 +46,14 @@ final class Customers {
     private void add(Buyer buyer) {
         byId.put(buyer.id(), buyer);
         all.add(buyer);
+    }
+
+    /** What the models need to know of everyone who has bought. */
+    public List<BuyerFacts> facts() {
+        return all.stream()
+                .map(buyer -> BuyerFacts.of(buyer.history()))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /** Everyone, in the order in which they came. */

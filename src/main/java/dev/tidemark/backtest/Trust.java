@@ -44,6 +44,21 @@ public record Trust(Level level, List<Finding> findings) {
     private static final int FEW_ORIGINS = 3;
     private static final int FEW_PREDICTIONS = 1000;
 
+    /** One paragraph in plain words: the level, and what lowers it, or what speaks for it. */
+    public String summary() {
+        String opening =
+                switch (level) {
+                    case TRUST ->
+                            "The scores may be trusted: they told what later happened in this log.";
+                    case WITH_CARE -> "Use the scores with care.";
+                    case DO_NOT_TRUST -> "Do not act on these scores yet.";
+                };
+        List<String> sentences = new ArrayList<>(List.of(opening));
+        Comparator<Finding> worstFirst = Comparator.comparing(Finding::level).reversed();
+        findings.stream().sorted(worstFirst).map(Finding::sentence).forEach(sentences::add);
+        return String.join(" ", sentences);
+    }
+
     static Trust judge(
             BacktestPlan plan, List<OriginReport> origins, Map<Audience, AudienceReport> means) {
         List<Finding> findings = new ArrayList<>();
