@@ -22,6 +22,8 @@ import picocli.CommandLine.ParameterException;
         subcommands = {
             DemoCommand.class,
             ReplayCommand.class,
+            BacktestCommand.class,
+            FitCommand.class,
             JobCommand.class,
             TopicsCommand.class,
             SimulateCommand.class,

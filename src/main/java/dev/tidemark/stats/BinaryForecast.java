@@ -141,18 +141,7 @@ public final class BinaryForecast {
      * @param share how many of all are looked at, over 0 and at most 1
      */
     public double precisionAtTop(double share) {
-        if (!(share > 0 && share <= 1)) {
-            throw new IllegalArgumentException("share %s is not over 0 to 1".formatted(share));
-        }
-        double wanted = share * forecasts.total();
-        double left = wanted;
-        double happened = 0;
-        for (int i = forecasts.size() - 1; i >= 0 && left > 0; i--) {
-            double taken = Math.min(left, forecasts.count(i));
-            happened += taken / forecasts.count(i) * forecasts.happened(i);
-            left -= taken;
-        }
-        return happened / wanted;
+        return Ranking.precisionAtTop(forecasts, share);
     }
 
     /**

@@ -51,4 +51,32 @@ public record Ranking(double auc, double standardError) {
                         + (no - 1) * (2 * square / (1 + auc) - square);
         return new Ranking(auc, Math.sqrt(Math.max(0, variance) / (yes * no)));
     }
+
+    /**
+     * The share of those to whom it happened among those of highest score. Where the border lies
+     * among equal scores, each side gets its share of them.
+     *
+     * @param share how many of all are looked at, over 0 and at most 1
+     * @return NaN if there are no scores
+     * @throws IllegalArgumentException as {@link #of(double[], boolean[])}, or if the share is out
+     *     of its range
+     */
+    public static double precisionAtTop(double[] score, boolean[] happened, double share) {
+        return precisionAtTop(TiedScores.of(score, happened), share);
+    }
+
+    static double precisionAtTop(TiedScores scores, double share) {
+        if (!(share > 0 && share <= 1)) {
+            throw new IllegalArgumentException("share %s is not over 0 to 1".formatted(share));
+        }
+        double wanted = share * scores.total();
+        double left = wanted;
+        double happened = 0;
+        for (int i = scores.size() - 1; i >= 0 && left > 0; i--) {
+            double taken = Math.min(left, scores.count(i));
+            happened += taken / scores.count(i) * scores.happened(i);
+            left -= taken;
+        }
+        return happened / wanted;
+    }
 }
