@@ -77,8 +77,7 @@ public class ScoreTime {
         double alive = model.probabilityAlive(x[i], tx[i], age[i]);
         double silent = 1 - alive * model.buysIfAlive(x[i], tx[i], age[i], HORIZON);
         double expected = alive * model.expectedIfAlive(x[i], age[i], 12 * MONTH);
-        double discounted =
-                alive * model.discountedIfAlive(x[i], age[i], MONTH, 12, 0.01);
+        double discounted = alive * model.discountedIfAlive(x[i], age[i], MONTH, 12, 0.01);
         double value = discounted * spending.expectedMeanSpend(x[i], spend[i]);
         return alive + silent + expected + value;
     }
