@@ -22,6 +22,7 @@ import dev.tidemark.wire.CsvField;
 import dev.tidemark.wire.ErasureJson;
 import dev.tidemark.wire.KpiJson;
 import dev.tidemark.wire.NativeEventReader;
+import dev.tidemark.wire.PopulationJson;
 import dev.tidemark.wire.RejectionJson;
 import dev.tidemark.wire.ScoreUpdateJson;
 import dev.tidemark.wire.Topics;
@@ -171,6 +172,7 @@ class ContractDocumentsTest {
                         topics.transitions(),
                         topics.relays(),
                         topics.erasures(),
+                        topics.population(),
                         topics.kpis(),
                         topics.rejections());
         assertEquals(names, TOPICS.firstCells().subList(0, names.size()));
@@ -184,6 +186,7 @@ class ContractDocumentsTest {
         assertRoundTrips("scores", bytes -> ScoreUpdateJson.write(ScoreUpdateJson.read(bytes)));
         assertRoundTrips("erasures", bytes -> ErasureJson.write(ErasureJson.read(bytes)));
         assertRoundTrips("transitions", bytes -> TransitionJson.write(TransitionJson.read(bytes)));
+        assertRoundTrips("population", bytes -> PopulationJson.write(PopulationJson.read(bytes)));
         assertRoundTrips("kpis", bytes -> KpiJson.write(KpiJson.read(bytes)));
         assertRoundTrips("rejections", bytes -> RejectionJson.write(RejectionJson.read(bytes)));
     }
@@ -213,6 +216,7 @@ class ContractDocumentsTest {
                                                 "`" + kpi.wireName() + "`",
                                                 String.join(", ", kpi.labels()),
                                                 kpi.kind().name().toLowerCase(Locale.ROOT),
+                                                decimals(kpi),
                                                 kpi.help()))
                         .toList();
         List<String> shown = TOPICS.section("`tidemark.kpis.v1`").rows();
@@ -231,6 +235,10 @@ class ContractDocumentsTest {
         assertEquals(
                 String.join("\n", metrics),
                 String.join("\n", shownMetrics.subList(0, metrics.size())));
+    }
+
+    private static String decimals(Kpi kpi) {
+        return kpi.decimals() == 0 ? "" : String.valueOf(kpi.decimals());
     }
 
     private static String suffix(Kpi kpi) {

@@ -52,6 +52,7 @@ class SchemasTest {
                         "erasure",
                         "kpi",
                         "native-event",
+                        "population",
                         "rejection",
                         "scorecard",
                         "tombstone",
@@ -109,7 +110,10 @@ class SchemasTest {
         "tombstone, tombstone",
         "transition, transition",
         "transition, transition-closing",
+        "population, population",
+        "population, population-sample",
         "kpi, kpi",
+        "kpi, kpi-decimals",
         "erasure, erasure",
         "erasure, erasure-without-hash",
         "rejection, rejection",
@@ -128,7 +132,10 @@ class SchemasTest {
         "scorecard, scorecard",
         "tombstone, tombstone",
         "transition, transition",
+        "population, population",
+        "population, population-sample",
         "kpi, kpi",
+        "kpi, kpi-decimals",
         "erasure, erasure",
         "rejection, rejection"
     })
@@ -167,6 +174,16 @@ class SchemasTest {
                 "tombstone  | tombstone  | true                     | false",
                 "tombstone  | tombstone  | ERASURE                  | SILENCE",
                 "erasure    | erasure    | te2OlA8                  | te2",
+                "population | population | 2024-06-03T00:00:00Z     | yesterday",
+                "population | population | \"customers\":19846       | \"customers\":-1",
+                "population | population | \"customers\":19846       | \"customers\":1.5",
+                "population | population | \"name\":\"r\",\"value\"     | \"name\":\"r\",\"v\"",
+                "population | population | \"value\":0.5248         | \"value\":null",
+                "population | population | \"unitDays\":7.0         | \"unitDays\":0",
+                "population | population | -81234.5678              | null",
+                "population | population-sample | 0.0625            | 0",
+                "population | population-sample | 0.0625            | 1.5",
+                "kpi        | kpi-decimals | 0.216900               | \"0.216900\"",
                 "rejection  | rejection  | BAD_TIME                 | BAD_LUCK",
                 "rejection  | rejection  | \"raw\"                  | \"rawBase64\":\"\",\"raw\""
             })
@@ -181,6 +198,7 @@ class SchemasTest {
     @CsvSource({
         "scores, scorecard",
         "transitions, transition",
+        "population, population",
         "kpis, kpi",
         "erasures, erasure",
         "rejections, rejection"

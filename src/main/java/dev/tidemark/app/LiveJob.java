@@ -8,6 +8,7 @@ import dev.tidemark.job.Outlets;
 import dev.tidemark.job.ScoringPipeline;
 import dev.tidemark.job.kafka.KafkaEnds;
 import dev.tidemark.model.EventClock;
+import dev.tidemark.scoring.Rules;
 import dev.tidemark.wire.EventReader;
 import dev.tidemark.wire.FutureBound;
 import dev.tidemark.wire.Topics;
@@ -74,7 +75,8 @@ final class LiveJob implements AutoCloseable {
                                 : DeliveryGuarantee.AT_LEAST_ONCE,
                         settings.get(Options.TRANSACTION_TIMEOUT),
                         privacy.secret());
-        ScoringPipeline.define(env, inlet, outlets, settings.rules());
+        Rules rules = settings.rules();
+        ScoringPipeline.define(env, inlet, outlets, rules, settings.statistics(rules));
         return new LiveJob(env.executeAsync(name));
     }
 

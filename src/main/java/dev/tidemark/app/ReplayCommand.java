@@ -93,6 +93,7 @@ final class ReplayCommand implements Callable<Integer> {
                 new Replay(
                                 order,
                                 settings.rules(),
+                                settings::statistics,
                                 scratch -> FlinkEnvironment.forReplay(settings, scratch),
                                 console)
                         .run();

@@ -32,6 +32,8 @@ record TopicPlan(String topic, int partitions, short replication, Map<String, St
                 new TopicPlan(topics.relays(), partitions, replication, kept(Duration.ofDays(7))),
                 // Receipts are proof that is asked for later; they are few and name nobody.
                 new TopicPlan(topics.erasures(), 1, replication, kept(Duration.ofDays(400))),
+                // A version in a week or so, each under a key of its own: none is ever replaced.
+                new TopicPlan(topics.population(), 1, replication, latest()),
                 // A few hundred values in all: one partition keeps them in one order.
                 new TopicPlan(topics.kpis(), 1, replication, latest()),
                 new TopicPlan(topics.rejections(), partitions, replication, rejected()));

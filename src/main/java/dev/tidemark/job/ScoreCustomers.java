@@ -2,17 +2,19 @@ package dev.tidemark.job;
 
 import dev.tidemark.model.KpiValue;
 import dev.tidemark.model.Moments;
+import dev.tidemark.model.PopulationNotice;
 import dev.tidemark.model.ScoreUpdate;
 import dev.tidemark.scoring.CustomerHistory;
 import dev.tidemark.scoring.CustomerScorer;
 import dev.tidemark.scoring.Decision;
 import dev.tidemark.scoring.Rules;
+import dev.tidemark.scoring.population.StatisticianRules;
 import java.io.IOException;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.streaming.api.TimerService;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
@@ -22,18 +24,20 @@ import org.apache.flink.util.Collector;
  * timer is only set when the next deadline is earlier than the one that is armed, which it then
  * replaces. A timer that fires early looks again and arms the next.
  */
-final class ScoreCustomers extends KeyedProcessFunction<String, Incoming, ScoreUpdate> {
+final class ScoreCustomers
+        extends KeyedBroadcastProcessFunction<String, Incoming, PopulationNotice, ScoreUpdate> {
     private final Rules rules;
-    private transient CustomerScorer scorer;
+    private final StatisticianRules statistics;
     private transient ValueState<CustomerHistory> histories;
+    private transient KnownPopulation known;
 
-    ScoreCustomers(Rules rules) {
+    ScoreCustomers(Rules rules, StatisticianRules statistics) {
         this.rules = rules;
+        this.statistics = statistics;
     }
 
     @Override
     public void open(OpenContext context) {
-        scorer = new CustomerScorer(rules);
         histories =
                 getRuntimeContext()
                         .getState(
@@ -42,10 +46,30 @@ final class ScoreCustomers extends KeyedProcessFunction<String, Incoming, ScoreU
     }
 
     @Override
-    public void processElement(Incoming incoming, Context context, Collector<ScoreUpdate> out)
-            throws IOException {
-        CustomerHistory known = histories.value();
-        CustomerHistory history = known == null ? CustomerHistory.unknown() : known;
+    public void processBroadcastElement(
+            PopulationNotice notice, Context context, Collector<ScoreUpdate> out) throws Exception {
+        var kept = context.getBroadcastState(KnownPopulation.STATE);
+        known = known == null ? KnownPopulation.of(rules, statistics, kept) : known;
+        known.learn(notice, kept);
+    }
+
+    /** What was kept can be read only once something has come. */
+    private KnownPopulation known(ReadOnlyContext context) throws Exception {
+        if (known == null) {
+            known =
+                    KnownPopulation.of(
+                            rules, statistics, context.getBroadcastState(KnownPopulation.STATE));
+        }
+        return known;
+    }
+
+    @Override
+    public void processElement(
+            Incoming incoming, ReadOnlyContext context, Collector<ScoreUpdate> out)
+            throws Exception {
+        CustomerScorer scorer = known(context).scorer();
+        CustomerHistory stored = histories.value();
+        CustomerHistory history = stored == null ? CustomerHistory.unknown() : stored;
         Decision decision =
                 incoming instanceof Incoming.Relayed relayed
                         ? scorer.onRelay(history, relayed.relay())
@@ -55,6 +79,8 @@ final class ScoreCustomers extends KeyedProcessFunction<String, Incoming, ScoreU
         }
         if (decision instanceof Decision.Scored scored) {
             SideOutputs.say(scored, context, out);
+            SideOutputs.report(
+                    known.news(context.getCurrentKey(), history, scored.history()), context);
             keep(scored.history(), history.armedFor(), context.timerService());
         } else if (decision instanceof Decision.Onward onward) {
             SideOutputs.send(onward.relays(), context);
@@ -65,14 +91,16 @@ final class ScoreCustomers extends KeyedProcessFunction<String, Incoming, ScoreU
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<ScoreUpdate> out)
-            throws IOException {
+            throws Exception {
         CustomerHistory history = histories.value();
         if (history == null || history.armedFor() != timestamp) {
             return;
         }
+        String customerId = context.getCurrentKey();
         CustomerHistory disarmed = history.armedFor(Moments.NEVER);
-        Decision.Scored scored = scorer.onSilence(context.getCurrentKey(), disarmed, timestamp);
+        Decision.Scored scored = known(context).scorer().onSilence(customerId, disarmed, timestamp);
         SideOutputs.say(scored, context, out);
+        SideOutputs.report(known.reminder(customerId, scored.history()), context);
         keep(scored.history(), Moments.NEVER, context.timerService());
     }
 
@@ -83,7 +111,7 @@ final class ScoreCustomers extends KeyedProcessFunction<String, Incoming, ScoreU
     private void keep(CustomerHistory decided, long armedBefore, TimerService timers)
             throws IOException {
         CustomerHistory history = decided;
-        long deadline = scorer.nextDeadline(history);
+        long deadline = known.scorer().nextDeadline(history);
         boolean isEarlier = deadline < history.armedFor();
         if (armedBefore != Moments.NEVER && (isEarlier || history.armedFor() == Moments.NEVER)) {
             timers.deleteEventTimeTimer(armedBefore);

@@ -1,13 +1,18 @@
 package dev.tidemark.job;
 
 import dev.tidemark.model.KpiValue;
+import dev.tidemark.model.PopulationNotice;
 import dev.tidemark.model.ScoreUpdate;
 import dev.tidemark.scoring.Rules;
+import dev.tidemark.scoring.population.StatisticianRules;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.source.lib.NumberSequenceSource;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamSink;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.Collector;
 
 /**
  * The one definition of the stream, whatever its ends are: job, demo, replay and tests share it.
@@ -27,7 +32,11 @@ public final class ScoringPipeline {
 
     /** Adds the pipeline to an environment. */
     public static void define(
-            StreamExecutionEnvironment env, Inlet inlet, Outlets outlets, Rules rules) {
+            StreamExecutionEnvironment env,
+            Inlet inlet,
+            Outlets outlets,
+            Rules rules,
+            StatisticianRules statistics) {
         SingleOutputStreamOperator<Incoming> admitted =
                 env.fromSource(inlet.source(), inlet.watermarks(), Uids.EVENTS, StreamTypes.INTAKE)
                         .uid(Uids.EVENTS)
@@ -41,10 +50,21 @@ public final class ScoringPipeline {
         SingleOutputStreamOperator<ScoreUpdate> scored =
                 incoming(env, inlet, admitted)
                         .keyBy(Incoming::customerId)
-                        .process(new ScoreCustomers(rules))
+                        .connect(news(env, inlet).broadcast(KnownPopulation.STATE))
+                        .process(new ScoreCustomers(rules, statistics))
                         .returns(StreamTypes.SCORE_UPDATE)
                         .uid(Uids.SCORE)
                         .name(Uids.SCORE);
+
+        SingleOutputStreamOperator<PopulationNotice> statistician =
+                scored.getSideOutput(SideOutputs.REPORTS)
+                        .transform(
+                                Uids.STATISTICS,
+                                StreamTypes.POPULATION,
+                                new KeepStatistics(statistics))
+                        .uid(Uids.STATISTICS)
+                        .setParallelism(1)
+                        .setMaxParallelism(1);
 
         DataStream<KpiValue> entries =
                 addUp(admitted.getSideOutput(Admit.ENTRIES), Uids.ADD_UP_ADMITTED)
@@ -52,7 +72,8 @@ public final class ScoringPipeline {
                         .union(
                                 addUp(
                                         scored.getSideOutput(SideOutputs.ENTRIES),
-                                        Uids.ADD_UP_SCORED));
+                                        Uids.ADD_UP_SCORED),
+                                statistician.getSideOutput(KeepStatistics.ENTRIES));
         DataStream<KpiValue> totals =
                 entries.transform(Uids.KEEP_LEDGER, StreamTypes.KPI, new KeepLedger())
                         .uid(Uids.KEEP_LEDGER)
@@ -69,6 +90,31 @@ public final class ScoringPipeline {
         sink(admitted.getSideOutput(Admit.REJECTIONS), outlets.rejections(), Uids.REJECTIONS)
                 .setParallelism(inlet.parallelism());
         sink(totals, outlets.kpis(), Uids.KPIS).setParallelism(1);
+        sink(statistician, outlets.population(), Uids.POPULATION).setParallelism(1);
+    }
+
+    /** What was learned of the population, back from its topic; nothing where there is none. */
+    private static DataStream<PopulationNotice> news(StreamExecutionEnvironment env, Inlet inlet) {
+        if (inlet.population().isPresent()) {
+            return env.fromSource(
+                            inlet.population().get(),
+                            Inlet.timeless(),
+                            Uids.NEWS_OF_POPULATION,
+                            StreamTypes.POPULATION)
+                    .uid(Uids.NEWS_OF_POPULATION)
+                    .setParallelism(1);
+        }
+        return env.fromSource(
+                        new NumberSequenceSource(0, 0),
+                        Inlet.timeless(),
+                        Uids.NEWS_OF_POPULATION,
+                        Types.LONG)
+                .uid(Uids.NEWS_OF_POPULATION)
+                .setParallelism(1)
+                .flatMap((Long nothing, Collector<PopulationNotice> out) -> {})
+                .returns(StreamTypes.POPULATION)
+                .uid(Uids.NO_NEWS)
+                .setParallelism(1);
     }
 
     /** The events, and beside them the relays where there are any. */

@@ -7,8 +7,10 @@ import dev.tidemark.model.ScoreUpdate;
 import dev.tidemark.model.Transition;
 import dev.tidemark.scoring.Decision;
 import dev.tidemark.scoring.Relay;
+import dev.tidemark.scoring.population.BuyerReport;
 import java.util.List;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import java.util.Optional;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
@@ -21,11 +23,13 @@ final class SideOutputs {
     static final OutputTag<Relay> RELAYS = new OutputTag<>("relays", StreamTypes.RELAY);
     static final OutputTag<KpiValue> ENTRIES = new OutputTag<>("scored-entries", StreamTypes.KPI);
 
+    static final OutputTag<BuyerReport> REPORTS = new OutputTag<>("reports", StreamTypes.REPORT);
+
     private SideOutputs() {}
 
     static void say(
             Decision.Scored scored,
-            KeyedProcessFunction<?, ?, ?>.Context context,
+            KeyedBroadcastProcessFunction<?, ?, ?, ?>.ReadOnlyContext context,
             Collector<ScoreUpdate> out) {
         for (Decision.Outcome outcome : scored.outcomes()) {
             context.output(ENTRIES, Entries.update(outcome.update()));
@@ -46,9 +50,18 @@ final class SideOutputs {
         }
     }
 
-    static void send(List<Relay> relays, KeyedProcessFunction<?, ?, ?>.Context context) {
+    static void send(
+            List<Relay> relays, KeyedBroadcastProcessFunction<?, ?, ?, ?>.ReadOnlyContext context) {
         for (Relay relay : relays) {
             context.output(RELAYS, relay);
+        }
+    }
+
+    static void report(
+            Optional<BuyerReport> report,
+            KeyedBroadcastProcessFunction<?, ?, ?, ?>.ReadOnlyContext context) {
+        if (report.isPresent()) {
+            context.output(REPORTS, report.get());
         }
     }
 }

@@ -10,6 +10,7 @@ import dev.tidemark.model.Transition;
 import dev.tidemark.scoring.CustomerHistory;
 import dev.tidemark.scoring.HistoryCodec;
 import dev.tidemark.scoring.Relay;
+import dev.tidemark.scoring.population.BuyerReport;
 import dev.tidemark.wire.ErasureJson;
 import dev.tidemark.wire.KpiJson;
 import dev.tidemark.wire.PopulationJson;
@@ -47,6 +48,9 @@ public final class StreamTypes {
     static final TypeInformation<KpiValue> KPI =
             type("kpi", KpiValue.class, KpiJson::write, KpiJson::read);
 
+    static final TypeInformation<BuyerReport> REPORT =
+            type("report", BuyerReport.class, BuyerReport::encode, BuyerReport::decode);
+
     /** What a source of relays yields. */
     public static final TypeInformation<Relay> RELAY =
             type("relay", Relay.class, RelayCodec::encode, RelayCodec::decode);
@@ -60,17 +64,18 @@ public final class StreamTypes {
             type("intake", Intake.class, StreamTypes::encodeIntake, StreamTypes::decodeIntake);
 
     private static final Map<String, TypeInformation<?>> BY_NAME =
-            Map.of(
-                    "history", HISTORY,
-                    "incoming", INCOMING,
-                    "score-update", SCORE_UPDATE,
-                    "transition", TRANSITION,
-                    "rejection", REJECTION,
-                    "erasure", ERASURE,
-                    "relay", RELAY,
-                    "population", POPULATION,
-                    "kpi", KPI,
-                    "intake", INTAKE);
+            Map.ofEntries(
+                    Map.entry("history", HISTORY),
+                    Map.entry("incoming", INCOMING),
+                    Map.entry("score-update", SCORE_UPDATE),
+                    Map.entry("transition", TRANSITION),
+                    Map.entry("rejection", REJECTION),
+                    Map.entry("erasure", ERASURE),
+                    Map.entry("relay", RELAY),
+                    Map.entry("report", REPORT),
+                    Map.entry("population", POPULATION),
+                    Map.entry("kpi", KPI),
+                    Map.entry("intake", INTAKE));
 
     private static final byte ACCEPTED = 0;
     private static final byte REJECTED = 1;

@@ -20,6 +20,15 @@ final class Uids {
     static final String RELAYS_IN = "relays-in";
     static final String RECEIVE = "receive";
 
+    static final String NEWS_OF_POPULATION = "news-of-population";
+    static final String NO_NEWS = "no-news";
+    static final String POPULATION = "population";
+    static final String STATISTICS = "statistics";
+
+    static final String POPULATION_STATE = "population";
+    static final String STATISTICIAN_STATE = "statistician";
+    static final String NEWEST_MODEL_STATE = "newest-model";
+    static final String GAUGES_STATE = "gauges";
     static final String HISTORY_STATE = "history";
     static final String LEDGER_STATE = "ledger";
 

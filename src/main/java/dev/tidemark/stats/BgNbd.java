@@ -24,6 +24,7 @@ public final class BgNbd implements PurchaseModel {
     private final double a;
     private final double b;
     private final transient GeometricDropout dropout;
+    private final transient GeometricSpread spread;
 
     private BgNbd(double r, double alpha, double a, double b) {
         this.r = r;
@@ -31,6 +32,7 @@ public final class BgNbd implements PurchaseModel {
         this.a = a;
         this.b = b;
         this.dropout = new GeometricDropout(r, alpha, a, b, b - 1);
+        this.spread = new GeometricSpread(r, alpha, a, b);
     }
 
     /**
@@ -103,21 +105,21 @@ public final class BgNbd implements PurchaseModel {
     }
 
     /**
-     * {@inheritDoc} It is P(alive) · [1 − ((α+T)/(α+T+t))^(r+x)]: Fader, Hardie and Lee's note 039,
-     * equation 34.
+     * {@inheritDoc} It is 1 − ((α+T)/(α+T+t))^(r+x): Fader, Hardie and Lee's note 039, equation 34.
      */
     @Override
-    public double probabilityOfPurchase(int x, double tx, double age, double t) {
-        return probabilityAlive(x, tx, age) * buysIfAlive(x, age, t);
-    }
-
-    private double buysIfAlive(int x, double age, double t) {
+    public double buysIfAlive(int x, double tx, double age, double t) {
         return -StrictMath.expm1(-(r + x) * StrictMath.log1p(t / (alpha + age)));
     }
 
     @Override
     public double expectedIfAlive(int x, double age, double t) {
         return dropout.expected(x, age, t);
+    }
+
+    @Override
+    public PurchaseSpread mixedSpread(double alive, int x, double age, double t) {
+        return spread.of(alive, x, age, t);
     }
 
     @Override

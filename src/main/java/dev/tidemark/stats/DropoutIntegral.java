@@ -1,5 +1,7 @@
 package dev.tidemark.stats;
 
+import java.util.function.DoubleUnaryOperator;
+
 /**
  * The expectation over the dropout probability p ~ Beta(a, b) of [1 − (1 + p·c)^(−R)] / p.
  *
@@ -31,12 +33,17 @@ final class DropoutIntegral {
      * @param c horizon over scale, 0 or more
      */
     static double of(double a, double b, double shape, double c) {
+        return mean(a, b, p -> givenDropout(p, shape, c));
+    }
+
+    /** The expectation of a function of p, smooth and of one sign. */
+    static double mean(double a, double b, DoubleUnaryOperator f) {
         double middle = asinh(StrictMath.log(a / b) / Math.PI);
         double deviation = Math.sqrt(1 / a + 1 / b) / (Math.PI * StrictMath.cosh(middle));
         double step = Math.min(STEP, PEAK_STEP * deviation);
         double peak = logWeight(middle, a, b);
         double mass = 1;
-        double integral = givenDropout(p(middle), shape, c);
+        double integral = f.applyAsDouble(p(middle));
         for (int side = -1; side <= 1; side += 2) {
             double logWeight = peak;
             for (int i = 1; logWeight > peak - TAIL; i++) {
@@ -44,7 +51,7 @@ final class DropoutIntegral {
                 logWeight = logWeight(u, a, b);
                 double weight = StrictMath.exp(logWeight - peak);
                 mass += weight;
-                integral += weight * givenDropout(p(u), shape, c);
+                integral += weight * f.applyAsDouble(p(u));
             }
         }
         return integral / mass;

@@ -102,6 +102,34 @@ public final class GammaGamma implements Serializable {
         return p * (v + x * meanSpend) / (p * x + q - 1);
     }
 
+    /**
+     * The variance of the total spend S of Y purchases to come, Y independent of what each costs:
+     * p·E[1/ν²]·(E[Y] + p·Var[Y]) + (p·E[Y])²·Var[1/ν], with ν Gamma(q + p·x, v + x·m) by what was
+     * seen. It is that of a sum of Gamma(p, ν) amounts, by the law of total variance.
+     *
+     * @param x purchases observed, 0 or more
+     * @param meanSpend their mean spend m, 0 or more; without meaning if x is 0
+     * @param expectedPurchases E[Y], 0 or more
+     * @param variancePurchases Var[Y], 0 or more
+     * @return in currency units squared; infinity if q + p·x is 2 or less and Y not surely 0
+     */
+    public double totalSpendVariance(
+            int x, double meanSpend, double expectedPurchases, double variancePurchases) {
+        if (expectedPurchases == 0) {
+            return 0;
+        }
+        double shape = q + p * x;
+        if (!(shape > 2)) {
+            return Double.POSITIVE_INFINITY;
+        }
+        double meanInverse = (v + x * meanSpend) / (shape - 1);
+        double varianceInverse = meanInverse * meanInverse / (shape - 2);
+        double meanOfSquare = meanInverse * meanInverse + varianceInverse;
+        double expected = p * expectedPurchases;
+        return p * meanOfSquare * (expectedPurchases + p * variancePurchases)
+                + expected * expected * varianceInverse;
+    }
+
     @Override
     public String toString() {
         return "gamma-gamma(p=%s, q=%s, v=%s)".formatted(p, q, v);

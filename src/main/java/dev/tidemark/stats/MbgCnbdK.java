@@ -128,13 +128,9 @@ public final class MbgCnbdK implements PurchaseModel {
         return sum;
     }
 
-    /** {@inheritDoc} P(alive) · [1 − ((α+T)/(α+T+t))^R · S(T+t)/S(T)]. */
+    /** {@inheritDoc} 1 − ((α+T)/(α+T+t))^R · S(T+t)/S(T). */
     @Override
-    public double probabilityOfPurchase(int x, double tx, double age, double t) {
-        return probabilityAlive(x, tx, age) * buysIfAlive(x, tx, age, t);
-    }
-
-    private double buysIfAlive(int x, double tx, double age, double t) {
+    public double buysIfAlive(int x, double tx, double age, double t) {
         double shape = shape(x);
         double scale = alpha + age;
         double now = waiting(shape, age - tx, scale);
@@ -173,10 +169,19 @@ public final class MbgCnbdK implements PurchaseModel {
         return irregular.expectedIfAlive(x, age, t);
     }
 
+    /**
+     * {@inheritDoc} That of MBG/NBD with k·α, as is the expectation: an approximation unless k is
+     * 1. The counts of buyers as regular as these spread less around their rate.
+     */
+    @Override
+    public PurchaseSpread mixedSpread(double alive, int x, double age, double t) {
+        return irregular.mixedSpread(alive, x, age, t);
+    }
+
     /** {@inheritDoc} An approximation unless k is 1: see the head of this class. */
     @Override
     public double discountedResidualTransactions(int x, double tx, double age, double rate) {
-        return probabilityAlive(x, tx, age) * irregular.discountedIfAlive(x, age, rate);
+        return probabilityAlive(x, tx, age) * irregular.residualIfAlive(x, age, rate);
     }
 
     /**

@@ -26,6 +26,7 @@ public final class MbgNbd implements PurchaseModel {
     private final double a;
     private final double b;
     private final transient GeometricDropout dropout;
+    private final transient GeometricSpread spread;
 
     private MbgNbd(double r, double alpha, double a, double b) {
         this.r = r;
@@ -33,6 +34,7 @@ public final class MbgNbd implements PurchaseModel {
         this.a = a;
         this.b = b;
         this.dropout = new GeometricDropout(r, alpha, a, b + 1, b);
+        this.spread = new GeometricSpread(r, alpha, a, b + 1);
     }
 
     /**
@@ -100,16 +102,12 @@ public final class MbgNbd implements PurchaseModel {
     }
 
     /**
-     * {@inheritDoc} It is P(alive) · [1 − ((α+T)/(α+T+t))^(r+x)]: derived from the ratio of
-     * likelihoods, in which the hypergeometric function cancels; the BG/NBD equal is Hardie's note
-     * 039, equation 34.
+     * {@inheritDoc} It is 1 − ((α+T)/(α+T+t))^(r+x): derived from the ratio of likelihoods, in
+     * which the hypergeometric function cancels; the BG/NBD equal is Hardie's note 039, equation
+     * 34.
      */
     @Override
-    public double probabilityOfPurchase(int x, double tx, double age, double t) {
-        return probabilityAlive(x, tx, age) * buysIfAlive(x, age, t);
-    }
-
-    private double buysIfAlive(int x, double age, double t) {
+    public double buysIfAlive(int x, double tx, double age, double t) {
         return -StrictMath.expm1(-(r + x) * StrictMath.log1p(t / (alpha + age)));
     }
 
@@ -119,11 +117,16 @@ public final class MbgNbd implements PurchaseModel {
     }
 
     @Override
-    public double discountedResidualTransactions(int x, double tx, double age, double rate) {
-        return probabilityAlive(x, tx, age) * discountedIfAlive(x, age, rate);
+    public PurchaseSpread mixedSpread(double alive, int x, double age, double t) {
+        return spread.of(alive, x, age, t);
     }
 
-    double discountedIfAlive(int x, double age, double rate) {
+    @Override
+    public double discountedResidualTransactions(int x, double tx, double age, double rate) {
+        return probabilityAlive(x, tx, age) * residualIfAlive(x, age, rate);
+    }
+
+    double residualIfAlive(int x, double age, double rate) {
         return dropout.discounted(x, age, Domain.positive("rate", rate));
     }
 
@@ -135,7 +138,7 @@ public final class MbgNbd implements PurchaseModel {
     @Override
     public double logLikelihood(int x, double tx, double age) {
         if (x == 0) {
-            double bought = b / (a + b) * buysIfAlive(0, 0, age);
+            double bought = b / (a + b) * buysIfAlive(0, 0, 0, age);
             if (bought < 0.5) {
                 return StrictMath.log1p(-bought);
             }

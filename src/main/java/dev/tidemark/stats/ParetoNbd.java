@@ -108,13 +108,9 @@ public final class ParetoNbd implements PurchaseModel {
                 + s * StrictMath.log1p((age - tx) / (beta + tx));
     }
 
-    /** {@inheritDoc} P(alive) times the integral over when the next purchase falls. */
+    /** {@inheritDoc} The integral over when the next purchase falls. */
     @Override
-    public double probabilityOfPurchase(int x, double tx, double age, double t) {
-        return probabilityAlive(x, tx, age) * buysIfAlive(x, age, t);
-    }
-
-    private double buysIfAlive(int x, double age, double t) {
+    public double buysIfAlive(int x, double tx, double age, double t) {
         double scale = alpha + age;
         return (r + x) / scale * LomaxIntegral.of(scale, r + x + 1, beta + age, s, t);
     }
@@ -126,6 +122,12 @@ public final class ParetoNbd implements PurchaseModel {
         double logGrowth = StrictMath.log1p(t / scale);
         double lived = s == 1 ? logGrowth : -StrictMath.expm1((1 - s) * logGrowth) / (s - 1);
         return (r + x) * scale / (alpha + age) * lived;
+    }
+
+    /** {@inheritDoc} By {@link LifetimeSpread}. */
+    @Override
+    public PurchaseSpread mixedSpread(double alive, int x, double age, double t) {
+        return LifetimeSpread.of(alive, r + x, alpha + age, s, beta + age, t);
     }
 
     /** {@inheritDoc} P(alive)·(r+x)/(α+T) · ∫ e^(−rate·t)·((β+T)/(β+T+t))^s dt. */
@@ -145,7 +147,7 @@ public final class ParetoNbd implements PurchaseModel {
     @Override
     public double logLikelihood(int x, double tx, double age) {
         if (x == 0) {
-            double bought = buysIfAlive(0, 0, age);
+            double bought = buysIfAlive(0, 0, 0, age);
             if (bought < 0.5) {
                 return StrictMath.log1p(-bought);
             }

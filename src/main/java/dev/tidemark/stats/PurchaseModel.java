@@ -33,7 +33,12 @@ public interface PurchaseModel extends Serializable {
      *
      * @return from 0 to {@link #probabilityAlive}, never falling in t
      */
-    double probabilityOfPurchase(int x, double tx, double age, double t);
+    default double probabilityOfPurchase(int x, double tx, double age, double t) {
+        return probabilityAlive(x, tx, age) * buysIfAlive(x, tx, age, t);
+    }
+
+    /** The probability of at least one purchase in (T, T+t] of a customer who is alive at T. */
+    double buysIfAlive(int x, double tx, double age, double t);
 
     /** The probability of no purchase in (T, T+t]: the churn score. */
     default double probabilityOfNoPurchase(int x, double tx, double age, double t) {
@@ -58,6 +63,12 @@ public interface PurchaseModel extends Serializable {
      */
     default double discountedPurchases(
             int x, double tx, double age, double period, int periods, double discount) {
+        return probabilityAlive(x, tx, age) * discountedIfAlive(x, age, period, periods, discount);
+    }
+
+    /** {@link #discountedPurchases} of a customer who is alive at T. */
+    default double discountedIfAlive(
+            int x, double age, double period, int periods, double discount) {
         double sum = 0;
         double before = 0;
         double factor = 1;
@@ -67,8 +78,20 @@ public interface PurchaseModel extends Serializable {
             sum += (until - before) * factor;
             before = until;
         }
-        return probabilityAlive(x, tx, age) * sum;
+        return sum;
     }
+
+    /** The distribution of the number of purchases in (T, T+t]. */
+    default PurchaseSpread spread(int x, double tx, double age, double t) {
+        return mixedSpread(probabilityAlive(x, tx, age), x, age, t);
+    }
+
+    /**
+     * The same, mixed of those who are alive and of those who buy nothing any more.
+     *
+     * @param alive {@link #probabilityAlive}
+     */
+    PurchaseSpread mixedSpread(double alive, int x, double age, double t);
 
     /**
      * The discounted expected residual transactions (DERT): all purchases after T, without end, one

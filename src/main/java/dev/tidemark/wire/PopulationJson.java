@@ -32,7 +32,7 @@ public final class PopulationJson {
     /**
      * The bytes of a notice.
      *
-     * @throws IllegalArgumentException if a parameter is no number
+     * @throws IllegalArgumentException if a parameter or its likelihood is no number
      */
     public static byte[] write(PopulationNotice notice) {
         return notice instanceof ModelParameters parameters
@@ -56,7 +56,7 @@ public final class PopulationJson {
         JsonText.moment(json, "effectiveFrom", model.effectiveFrom());
         estimates(json, "purchases", model.purchases());
         json.writeNumberField("customers", model.customers());
-        known(json, "logLikelihood", model.logLikelihood());
+        json.writeNumberField("logLikelihood", finite("logLikelihood", model.logLikelihood()));
         json.writeStringField("verdict", model.verdict());
         estimates(json, "spend", model.spend());
         json.writeNumberField("spenders", model.spenders());
@@ -119,7 +119,7 @@ public final class PopulationJson {
                 JsonText.moment(node, "effectiveFrom"),
                 estimates(node, "purchases"),
                 JsonText.whole(node, "customers"),
-                known(node, "logLikelihood"),
+                JsonText.number(node, "logLikelihood"),
                 JsonText.string(node, "verdict"),
                 estimates(node, "spend"),
                 JsonText.whole(node, "spenders"),

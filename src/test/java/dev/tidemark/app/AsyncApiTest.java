@@ -50,9 +50,9 @@ class AsyncApiTest {
     void theModelOfAsyncApiReadsIt() throws IOException {
         AsyncAPI model = YAML.readValue(text, AsyncAPI.class);
         assertEquals("3.0.0", model.getAsyncapi());
-        assertEquals(6, model.getChannels().size());
+        assertEquals(7, model.getChannels().size());
         model.getChannels().values().forEach(c -> assertTrue(c instanceof Channel, c.toString()));
-        assertEquals(6, model.getOperations().size());
+        assertEquals(8, model.getOperations().size());
         model.getOperations()
                 .values()
                 .forEach(o -> assertTrue(o instanceof Operation, o.toString()));
@@ -188,6 +188,8 @@ class AsyncApiTest {
         "tombstone, tombstone",
         "transition, transition",
         "transition, transition-closing",
+        "population, population",
+        "population, population-sample",
         "kpi, kpi",
         "erasure, erasure",
         "erasure, erasure-without-hash",

@@ -70,10 +70,11 @@ class KafkaToKafkaTest {
         assertEquals(RECORDS, records.size());
         List<Intake> intakes = records.stream().map(KafkaToKafkaTest::read).toList();
         rules = SETTINGS.rules().closingAt(endOfLastDay(intakes));
-        oracle = new Oracle(rules);
+        oracle = new Oracle(rules, SETTINGS.statistics(rules));
         intakes.forEach(oracle::see);
         oracle.close();
         assertTrue(oracle.scorecards.size() > 10_000, oracle.scorecards.size() + " customers");
+        assertTrue(FoundOut.models(oracle.findings).size() > 5, "fits of " + oracle.findings);
     }
 
     @AfterAll
@@ -124,6 +125,10 @@ class KafkaToKafkaTest {
         assertSameMessages("scorecards", oracle.scorecards, contents.byKey(output.scores()));
         assertSameMessages("transitions", oracle.transitions, contents.byKey(output.transitions()));
         assertEquals(
+                FoundOut.models(oracle.findings),
+                FoundOut.models(contents.committed(output.population())),
+                "models");
+        assertEquals(
                 oracle.rejections.stream().map(KafkaToKafkaTest::inWords).sorted().toList(),
                 contents.committed(output.rejections()).stream()
                         .map(KafkaToKafkaTest::inWords)
@@ -134,7 +139,9 @@ class KafkaToKafkaTest {
         contents.byKey(output.kpis())
                 .forEach((key, values) -> totals.put(key, values.get(values.size() - 1)));
         Map<String, String> expected = new TreeMap<>();
-        for (KpiValue total : oracle.totals()) {
+        List<KpiValue> books = new ArrayList<>(oracle.totals());
+        books.addAll(FoundOut.figures(oracle.findings));
+        for (KpiValue total : books) {
             expected.put(KpiJson.key(total), TopicContents.text(KpiJson.write(total)));
         }
         assertEquals(expected, totals, "the ledger at the end");

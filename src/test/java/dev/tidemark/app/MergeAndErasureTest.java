@@ -17,6 +17,7 @@ import dev.tidemark.kpi.Ledger;
 import dev.tidemark.model.CustomerEvent;
 import dev.tidemark.model.EventDetail;
 import dev.tidemark.model.EventType;
+import dev.tidemark.scoring.Rules;
 import dev.tidemark.wire.KpiJson;
 import dev.tidemark.wire.NativeEventJson;
 import dev.tidemark.wire.NativeEventReader;
@@ -253,7 +254,8 @@ class MergeAndErasureTest {
                         Duration.ofDays(61),
                         PARTITIONS);
         Outlets outlets = ends.outlets(delivery, Duration.ofMinutes(10), Optional.empty());
-        ScoringPipeline.define(env, inlet, outlets, SETTINGS.rules());
+        Rules rules = SETTINGS.rules();
+        ScoringPipeline.define(env, inlet, outlets, rules, SETTINGS.statistics(rules));
         return env.getStreamGraph().getJobGraph();
     }
 

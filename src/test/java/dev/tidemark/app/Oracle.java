@@ -5,12 +5,18 @@ import dev.tidemark.kpi.Ledger;
 import dev.tidemark.model.CustomerEvent;
 import dev.tidemark.model.Intake;
 import dev.tidemark.model.KpiValue;
+import dev.tidemark.model.Moments;
 import dev.tidemark.model.Rejection;
 import dev.tidemark.model.Transition;
+import dev.tidemark.scoring.BuyerFacts;
 import dev.tidemark.scoring.CustomerHistory;
 import dev.tidemark.scoring.CustomerScorer;
 import dev.tidemark.scoring.Decision;
 import dev.tidemark.scoring.Rules;
+import dev.tidemark.scoring.population.BuyerReport;
+import dev.tidemark.scoring.population.Finding;
+import dev.tidemark.scoring.population.Statistician;
+import dev.tidemark.scoring.population.StatisticianRules;
 import dev.tidemark.wire.ScorecardJson;
 import dev.tidemark.wire.TransitionJson;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +36,7 @@ final class Oracle {
     private final CustomerScorer scorer;
     private final Map<String, CustomerHistory> histories = new TreeMap<>();
     private final Ledger ledger = new Ledger();
+    private final Statistician statistician;
 
     /** The messages of each customer, in order. */
     final Map<String, List<String>> scorecards = new HashMap<>();
@@ -37,8 +44,12 @@ final class Oracle {
     final Map<String, List<String>> transitions = new HashMap<>();
     final List<Rejection> rejections = new ArrayList<>();
 
-    Oracle(Rules rules) {
+    /** What the statistician found out, in order. */
+    final List<Finding> findings = new ArrayList<>();
+
+    Oracle(Rules rules, StatisticianRules statistics) {
         this.rules = rules;
+        this.statistician = Statistician.beginning(statistics, Runnable::run);
         this.scorer = new CustomerScorer(rules);
     }
 
@@ -67,10 +78,16 @@ final class Oracle {
             CustomerHistory history = histories.get(customer);
             keep(customer, scorer.onSilence(customer, history, rules.closesAt()));
         }
+        findings.addAll(statistician.passTo(Moments.NEVER));
+        findings.addAll(statistician.await());
     }
 
     private void keep(String customer, Decision.Scored scored) {
-        histories.put(customer, scored.history());
+        CustomerHistory before = histories.put(customer, scored.history());
+        BuyerReport report = BuyerReport.of(customer, scored.history());
+        if (before == null || !BuyerFacts.of(before).equals(report.facts())) {
+            statistician.hear(report);
+        }
         for (Decision.Outcome outcome : scored.outcomes()) {
             ledger.add(Entries.scorecard(outcome.scorecard().cause()));
             add(scorecards, customer, ScorecardJson.write(outcome.scorecard()));

@@ -9,6 +9,7 @@ import dev.tidemark.model.Intake;
 import dev.tidemark.model.KpiValue;
 import dev.tidemark.model.Rejection;
 import dev.tidemark.model.SourcePosition;
+import dev.tidemark.scoring.Rules;
 import dev.tidemark.sim.Delivery;
 import dev.tidemark.sim.Shop;
 import dev.tidemark.sim.ShopConfig;
@@ -51,7 +52,8 @@ class SchemaOfEverythingTest {
             }
             intakes.add(intake);
         }
-        oracle = new Oracle(SETTINGS.rules().closingAt(last + 400L * 86_400_000));
+        Rules rules = SETTINGS.rules().closingAt(last + 400L * 86_400_000);
+        oracle = new Oracle(rules, SETTINGS.statistics(rules));
         intakes.forEach(oracle::see);
         oracle.close();
     }

@@ -45,6 +45,7 @@ class TopicCreationTest {
                         "first.transitions.v1",
                         "first.relays.v1",
                         "first.erasures.v1",
+                        "first.population.v1",
                         "first.kpis.v1",
                         "first.rejections.v1");
         List<TopicReport> created =
@@ -72,6 +73,7 @@ class TopicCreationTest {
         assertEquals("delete " + thirteenMonths + " 1", describe("policy.erasures.v1"));
         assertEquals("delete " + threeDays + " 3", describe("policy.rejections.v1"));
         assertEquals("compact " + week + " 3", describe("policy.scores.v1"));
+        assertEquals("compact " + week + " 1", describe("policy.population.v1"));
         assertEquals("compact " + week + " 1", describe("policy.kpis.v1"));
         Config scores = settings("policy.scores.v1");
         assertEquals("86400000", scores.get("max.compaction.lag.ms").value());

@@ -16,7 +16,16 @@ import org.junit.jupiter.api.Test;
 class DashboardTest {
     /** Some of the units that Grafana knows. */
     private static final Set<String> UNITS =
-            Set.of("none", "short", "locale", "percent", "percentunit", "cps", "bytes", "s");
+            Set.of(
+                    "none",
+                    "short",
+                    "locale",
+                    "percent",
+                    "percentunit",
+                    "cps",
+                    "bytes",
+                    "s",
+                    "dateTimeAsIso");
 
     private final Dashboard dashboard = Dashboard.tidemark();
 

@@ -43,7 +43,27 @@ final class LivePage implements AutoCloseable {
         }
         put(totals, Kpi.TRANSITIONS, 4 * n, "rfm", "none", "New", "EVENT");
         put(totals, Kpi.TRANSITIONS, 2 * n, "rfm", "Champions", "At Risk", "SILENCE");
+        putModel(totals, n);
         board.show(totals);
+    }
+
+    private static void putModel(Map<KpiLine, Long> totals, long n) {
+        put(totals, Kpi.MODEL_FITS, n, "CONVERGED");
+        for (String parameter : List.of("r", "alpha", "a", "b")) {
+            put(totals, Kpi.MODEL_PARAMETER, 1_500_000 + n, parameter);
+            put(totals, Kpi.MODEL_PARAMETER_ERROR, 150_000 - n, parameter);
+        }
+        put(totals, Kpi.MODEL_CUSTOMERS, 900 + n);
+        put(totals, Kpi.MODEL_FITTED_AT_SECONDS, 1_738_368_000 + n);
+        for (String forecast : List.of("model", "recency")) {
+            put(totals, Kpi.CHURN_BRIER, 180_000 + n, forecast);
+            put(totals, Kpi.CHURN_CALIBRATION_ERROR, 21_000 + n, forecast);
+            put(totals, Kpi.CHURN_AUC, 780_000 + n, forecast);
+            put(totals, Kpi.CHURN_BIAS, -12_000 - n, forecast);
+        }
+        put(totals, Kpi.CHURN_SKILL, -31_000 - n);
+        put(totals, Kpi.CHURN_JUDGED, 3_600 + n);
+        put(totals, Kpi.CHURN_ORIGINS_JUDGED, n);
     }
 
     private static void put(Map<KpiLine, Long> totals, Kpi kpi, long value, String... labels) {

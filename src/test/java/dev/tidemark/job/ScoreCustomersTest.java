@@ -10,6 +10,8 @@ import dev.tidemark.model.CustomerEvent;
 import dev.tidemark.model.EventDetail;
 import dev.tidemark.model.EventType;
 import dev.tidemark.model.KpiValue;
+import dev.tidemark.model.Moments;
+import dev.tidemark.model.PopulationNotice;
 import dev.tidemark.model.ScoreUpdate;
 import dev.tidemark.model.Scorecard;
 import dev.tidemark.scoring.Relay;
@@ -20,8 +22,9 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
 /** The shell's own business: timers, and state that outlives it. RocksDB is RocksDB. */
@@ -29,24 +32,42 @@ class ScoreCustomersTest {
     private static final long DAY = 86_400_000L;
     private static final long START = 20_000 * DAY;
 
-    private static KeyedOneInputStreamOperatorTestHarness<String, Incoming, ScoreUpdate> harness()
-            throws Exception {
+    private static KeyedTwoInputStreamOperatorTestHarness<
+                    String, Incoming, PopulationNotice, ScoreUpdate>
+            harness() throws Exception {
         return harness(Map.of());
     }
 
-    private static KeyedOneInputStreamOperatorTestHarness<String, Incoming, ScoreUpdate> harness(
-            Map<String, String> options) throws Exception {
-        KeyedOneInputStreamOperatorTestHarness<String, Incoming, ScoreUpdate> harness =
-                new KeyedOneInputStreamOperatorTestHarness<>(
-                        new KeyedProcessOperator<>(
-                                new ScoreCustomers(Settings.of(options).rules())),
-                        Incoming::customerId,
-                        Types.STRING);
+    private static KeyedTwoInputStreamOperatorTestHarness<
+                    String, Incoming, PopulationNotice, ScoreUpdate>
+            harness(Map<String, String> options) throws Exception {
+        Settings settings = Settings.of(options);
+        KeyedTwoInputStreamOperatorTestHarness<String, Incoming, PopulationNotice, ScoreUpdate>
+                harness =
+                        new KeyedTwoInputStreamOperatorTestHarness<>(
+                                new CoBroadcastWithKeyedOperator<>(
+                                        new ScoreCustomers(
+                                                settings.rules(),
+                                                settings.statistics(settings.rules())),
+                                        List.of(KnownPopulation.STATE)),
+                                Incoming::customerId,
+                                null,
+                                Types.STRING);
         harness.setStateBackend(new EmbeddedRocksDBStateBackend(true));
         harness.setup(
                 StreamTypes.SCORE_UPDATE.createSerializer(
                         harness.getExecutionConfig().getSerializerConfig()));
         return harness;
+    }
+
+    /** The population has no say in what time it is. */
+    private static void passTo(
+            KeyedTwoInputStreamOperatorTestHarness<String, Incoming, PopulationNotice, ScoreUpdate>
+                    harness,
+            long moment)
+            throws Exception {
+        harness.processWatermark2(new Watermark(Moments.NEVER - 1));
+        harness.processWatermark1(new Watermark(moment));
     }
 
     private static Incoming order(int number, long at) {
@@ -65,7 +86,8 @@ class ScoreCustomersTest {
     }
 
     private static List<Scorecard> cards(
-            KeyedOneInputStreamOperatorTestHarness<String, Incoming, ScoreUpdate> harness) {
+            KeyedTwoInputStreamOperatorTestHarness<String, Incoming, PopulationNotice, ScoreUpdate>
+                    harness) {
         return harness.extractOutputValues().stream().map(Scorecard.class::cast).toList();
     }
 
@@ -75,7 +97,7 @@ class ScoreCustomersTest {
             harness.open();
             for (int i = 0; i < 50; i++) {
                 long at = START + i * 3_600_000L;
-                harness.processElement(order(i, at), at);
+                harness.processElement1(order(i, at), at);
             }
             assertEquals(1, harness.numEventTimeTimers());
             assertEquals(50, cards(harness).size());
@@ -83,7 +105,8 @@ class ScoreCustomersTest {
     }
 
     private static long customers(
-            KeyedOneInputStreamOperatorTestHarness<String, Incoming, ScoreUpdate> harness) {
+            KeyedTwoInputStreamOperatorTestHarness<String, Incoming, PopulationNotice, ScoreUpdate>
+                    harness) {
         return ((AbstractStreamOperator<?>) harness.getOperator())
                 .getKeyedStateBackend()
                 .getKeys(Uids.HISTORY_STATE, VoidNamespace.INSTANCE)
@@ -92,12 +115,13 @@ class ScoreCustomersTest {
 
     /** Buys at times that put the deadline off and bring it forward. */
     private static void buy(
-            KeyedOneInputStreamOperatorTestHarness<String, Incoming, ScoreUpdate> harness)
+            KeyedTwoInputStreamOperatorTestHarness<String, Incoming, PopulationNotice, ScoreUpdate>
+                    harness)
             throws Exception {
         long at = START;
         for (int i = 0; i < 40; i++) {
             at += (i % 7 + 1) * 5_000_000L * (i % 3 + 1);
-            harness.processElement(order(i, at), at);
+            harness.processElement1(order(i, at), at);
         }
         assertEquals(1, harness.numEventTimeTimers(), "a customer who buys");
     }
@@ -107,12 +131,12 @@ class ScoreCustomersTest {
         try (var harness = harness()) {
             harness.open();
             buy(harness);
-            harness.processElement(said(EventType.ERASE, START + 60 * DAY), 0);
+            harness.processElement1(said(EventType.ERASE, START + 60 * DAY), 0);
             assertEquals(1, harness.numEventTimeTimers(), "for the mark to lapse");
             assertEquals(1, customers(harness));
-            harness.processWatermark(START + 90 * DAY - 1);
+            passTo(harness, START + 90 * DAY - 1);
             assertEquals(1, customers(harness), "too early");
-            harness.processWatermark(START + 90 * DAY);
+            passTo(harness, START + 90 * DAY);
             assertEquals(0, customers(harness));
             assertEquals(0, harness.numEventTimeTimers());
         }
@@ -124,12 +148,12 @@ class ScoreCustomersTest {
             harness.open();
             buy(harness);
             EventDetail into = new EventDetail.Merge("bob");
-            harness.processElement(
+            harness.processElement1(
                     new Incoming.Happened(event(EventType.MERGE, START + 60 * DAY, into)), 0);
             assertEquals(0, harness.numEventTimeTimers());
             assertEquals(1, customers(harness), "the way to the other id");
             Relay relay = harness.getSideOutput(SideOutputs.RELAYS).remove().getValue();
-            harness.processElement(new Incoming.Relayed(relay), 0);
+            harness.processElement1(new Incoming.Relayed(relay), 0);
             assertEquals(1, harness.numEventTimeTimers(), "the other id's");
             assertEquals(2, customers(harness));
         }
@@ -140,7 +164,7 @@ class ScoreCustomersTest {
         try (var harness = harness(Map.of("consent", "opt-out"))) {
             harness.open();
             buy(harness);
-            harness.processElement(said(EventType.CONSENT_WITHDRAWN, START + 60 * DAY), 0);
+            harness.processElement1(said(EventType.CONSENT_WITHDRAWN, START + 60 * DAY), 0);
             assertEquals(0, harness.numEventTimeTimers());
             assertEquals(1, customers(harness), "that they do not agree");
         }
@@ -151,23 +175,24 @@ class ScoreCustomersTest {
         try (var harness = harness()) {
             harness.open();
             EventDetail into = new EventDetail.Merge("bob");
-            harness.processElement(
+            harness.processElement1(
                     new Incoming.Happened(event(EventType.MERGE, START, into)), START);
-            harness.processElement(order(1, START + DAY), 0);
+            harness.processElement1(order(1, START + DAY), 0);
             List<Relay> relays =
                     harness.getSideOutput(SideOutputs.RELAYS).stream()
                             .map(record -> record.getValue())
                             .toList();
             assertEquals(1, onTheWay(harness));
             for (Relay relay : relays) {
-                harness.processElement(new Incoming.Relayed(relay), 0);
+                harness.processElement1(new Incoming.Relayed(relay), 0);
             }
             assertEquals(0, onTheWay(harness));
         }
     }
 
     private static long onTheWay(
-            KeyedOneInputStreamOperatorTestHarness<String, Incoming, ScoreUpdate> harness) {
+            KeyedTwoInputStreamOperatorTestHarness<String, Incoming, PopulationNotice, ScoreUpdate>
+                    harness) {
         return harness.getSideOutput(SideOutputs.ENTRIES).stream()
                 .map(record -> record.getValue())
                 .filter(entry -> entry.kpi().equals(Kpi.EVENTS_ON_THE_WAY.wireName()))
@@ -179,11 +204,11 @@ class ScoreCustomersTest {
     void silenceIsScoredAtItsOwnMomentAndTheNextTimerIsArmed() throws Exception {
         try (var harness = harness()) {
             harness.open();
-            harness.processElement(order(1, START), START);
+            harness.processElement1(order(1, START), START);
             long due = cards(harness).get(0).nextChangeAt();
-            harness.processWatermark(due - 1);
+            passTo(harness, due - 1);
             assertEquals(1, cards(harness).size(), "too early");
-            harness.processWatermark(due + 5);
+            passTo(harness, due + 5);
             Scorecard silence = cards(harness).get(1);
             assertEquals(Cause.SILENCE, silence.cause());
             assertEquals(due, silence.asOf(), "the timer's own time, not the watermark's");
@@ -195,14 +220,14 @@ class ScoreCustomersTest {
     void aTimerThatWasOvertakenDoesNothing() throws Exception {
         try (var harness = harness()) {
             harness.open();
-            harness.processElement(order(1, START), START);
+            harness.processElement1(order(1, START), START);
             long first = cards(harness).get(0).nextChangeAt();
-            harness.processElement(order(2, START + DAY), START + DAY);
+            harness.processElement1(order(2, START + DAY), START + DAY);
             long second = cards(harness).get(1).nextChangeAt();
             assertTrue(second > first, "the second order did not put the deadline off");
-            harness.processWatermark(first);
+            passTo(harness, first);
             assertEquals(2, cards(harness).size());
-            harness.processWatermark(second);
+            passTo(harness, second);
             assertEquals(second, cards(harness).get(2).asOf());
         }
     }
@@ -213,16 +238,16 @@ class ScoreCustomersTest {
         long due;
         try (var harness = harness()) {
             harness.open();
-            harness.processElement(order(1, START), START);
+            harness.processElement1(order(1, START), START);
             due = cards(harness).get(0).nextChangeAt();
             snapshot = harness.snapshot(1, START);
         }
         try (var harness = harness()) {
             harness.initializeState(snapshot);
             harness.open();
-            harness.processElement(order(1, START), START);
+            harness.processElement1(order(1, START), START);
             assertEquals(0, cards(harness).size(), "a duplicate was scored");
-            harness.processWatermark(due);
+            passTo(harness, due);
             assertEquals(2, cards(harness).get(0).sequence());
             assertEquals(due, cards(harness).get(0).asOf());
         }

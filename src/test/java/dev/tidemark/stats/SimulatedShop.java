@@ -107,10 +107,14 @@ final class SimulatedShop {
         return -Math.log1p(-random.nextDouble());
     }
 
-    /** Marsaglia and Tsang (2000); shapes under 1 by the power of a uniform number. */
     private double gamma(double shape) {
+        return gamma(random, shape);
+    }
+
+    /** Marsaglia and Tsang (2000); shapes under 1 by the power of a uniform number. */
+    static double gamma(SplittableRandom random, double shape) {
         if (shape < 1) {
-            return gamma(shape + 1) * Math.pow(random.nextDouble(), 1 / shape);
+            return gamma(random, shape + 1) * Math.pow(random.nextDouble(), 1 / shape);
         }
         double d = shape - 1 / 3.0;
         double c = 1 / Math.sqrt(9 * d);

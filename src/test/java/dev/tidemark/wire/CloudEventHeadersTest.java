@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tidemark.model.Cause;
 import dev.tidemark.model.KpiValue;
+import dev.tidemark.model.ModelParameters;
+import dev.tidemark.model.SampleShare;
 import dev.tidemark.model.Tombstone;
 import dev.tidemark.model.Transition;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +47,10 @@ class CloudEventHeadersTest {
                 of(SampleMessages.scorecard(), HEADERS::of),
                 of(SampleMessages.tombstone(), HEADERS::of),
                 of(SampleMessages.transition(), HEADERS::of),
+                of(SampleMessages.modelParameters(), HEADERS::of),
+                of(SampleMessages.sampleShare(), HEADERS::of),
                 of(SampleMessages.kpi(), HEADERS::of),
+                of(SampleMessages.kpiWithDecimals(), HEADERS::of),
                 of(ErasureNotice.of(SampleMessages.receipt()), HEADERS::of),
                 of(SampleMessages.rejection(new byte[1]), HEADERS::of));
     }
@@ -57,7 +62,7 @@ class CloudEventHeadersTest {
             assertFalse(headers.get("ce_id").isEmpty());
             assertEquals("/tidemark/tidemark", headers.get("ce_source"));
             assertTrue(
-                    headers.get("ce_type").matches("dev\\.tidemark\\.[a-z]+\\.v1"),
+                    headers.get("ce_type").matches("dev\\.tidemark\\.[a-z-]+\\.v1"),
                     headers.toString());
             headers.keySet()
                     .forEach(
@@ -114,6 +119,19 @@ class CloudEventHeadersTest {
     @Test
     void aCustomerWhoComesBackAfterAnErasureHasNewIds() {
         assertNotEquals(tombstone("c", 1, 1_000).get("ce_id"), tombstone("c", 1, 2).get("ce_id"));
+    }
+
+    @Test
+    void everyVersionOfTheModelsAndEveryShareHasAnId() {
+        ModelParameters model = SampleMessages.modelParameters();
+        assertEquals("population/model/" + model.version(), of(model, HEADERS::of).get("ce_id"));
+        assertEquals("2024-06-03T00:00:00Z", of(model, HEADERS::of).get("ce_time"));
+        Map<String, String> all = of(SampleShare.ALL, HEADERS::of);
+        assertEquals("population/sample/1", all.get("ce_id"));
+        assertFalse(all.containsKey("ce_time"), "it has no moment");
+        assertEquals(
+                "population/sample/0.0625",
+                of(SampleMessages.sampleShare(), HEADERS::of).get("ce_id"));
     }
 
     @Test

@@ -64,6 +64,8 @@ class MessageJsonTest {
     void theTextOfAKpiIsAsPromised() {
         KpiValue kpi = SampleMessages.kpi();
         GoldenFile.assertHolds("messages/kpi.json", KpiJson.write(kpi));
+        GoldenFile.assertHolds(
+                "messages/kpi-decimals.json", KpiJson.write(SampleMessages.kpiWithDecimals()));
         assertEquals("customers|rfm|At Risk", KpiJson.key(kpi));
         assertEquals("events_read", KpiJson.key(new KpiValue("events_read", List.of(), 1)));
     }
@@ -164,6 +166,8 @@ class MessageJsonTest {
                         "tombstone.json", TombstoneJson::read,
                         "erasure.json", ErasureJson::read,
                         "kpi.json", KpiJson::read,
+                        "kpi-decimals.json", KpiJson::read,
+                        "population-sample.json", PopulationJson::read,
                         "rejection.json", RejectionJson::read,
                         "rejection-binary.json", RejectionJson::read);
         for (String name : readers.keySet()) {

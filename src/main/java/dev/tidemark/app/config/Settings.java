@@ -14,6 +14,7 @@ import dev.tidemark.scoring.Rules;
 import dev.tidemark.scoring.ValueRules;
 import dev.tidemark.scoring.population.FittingRules;
 import dev.tidemark.scoring.population.JudgingRules;
+import dev.tidemark.scoring.population.StatisticianRules;
 import dev.tidemark.stats.GammaGamma;
 import dev.tidemark.stats.ModelFamily;
 import dev.tidemark.wire.EventLimits;
@@ -237,6 +238,11 @@ public final class Settings {
                 given.length == 0 ? family.ofCdnow(unitDays) : family.model(given),
                 unitDays,
                 GammaGamma.of(spend[0], spend[1], spend[2]));
+    }
+
+    /** What the statistician works by, beside those rules of scoring. */
+    public StatisticianRules statistics(Rules scoring) {
+        return StatisticianRules.of(scoring, fitting(), judging());
     }
 
     /** How models are fitted to the customers. */

@@ -5,6 +5,7 @@ import dev.tidemark.job.Inlet;
 import dev.tidemark.job.ScoringPipeline;
 import dev.tidemark.kpi.Ledger;
 import dev.tidemark.scoring.Rules;
+import dev.tidemark.scoring.population.StatisticianRules;
 import dev.tidemark.wire.EventReader;
 import dev.tidemark.wire.KeyedHash;
 import java.io.IOException;
@@ -60,6 +61,7 @@ public final class Replay {
 
     private final Order order;
     private final Rules rules;
+    private final Function<Rules, StatisticianRules> statistics;
     private final Function<Path, Configuration> flink;
     private final ReplayConsole console;
 
@@ -67,13 +69,19 @@ public final class Replay {
      * A replay.
      *
      * @param rules of a run without an end
+     * @param statistics what the statistician works by, beside rules of scoring
      * @param flink Flink's options, given the directory for its scratch files
      * @param console is told how far it has come
      */
     public Replay(
-            Order order, Rules rules, Function<Path, Configuration> flink, ReplayConsole console) {
+            Order order,
+            Rules rules,
+            Function<Rules, StatisticianRules> statistics,
+            Function<Path, Configuration> flink,
+            ReplayConsole console) {
         this.order = order;
         this.rules = rules;
+        this.statistics = statistics;
         this.flink = flink;
         this.console = console;
     }
@@ -151,7 +159,7 @@ public final class Replay {
                         1,
                         Optional.empty(),
                         Optional.empty());
-        ScoringPipeline.define(env, inlet, outputs.outlets(), closing);
+        ScoringPipeline.define(env, inlet, outputs.outlets(), closing, statistics.apply(closing));
         try (ReplayConsole.Ticker ticker =
                 console.scoring(ReplayProgress.of(progress), sorted.records())) {
             env.execute("tidemark-replay");

@@ -32,20 +32,20 @@ final class ChurnJudging {
     }
 
     /** Judges what is due at the beginning of a day; empty if nothing is. */
-    Optional<Judgement> judge(int day, CustomerSample sample) {
-        boolean any = false;
+    Optional<Finding.Judged> judge(int day, CustomerSample sample) {
+        int newly = 0;
         while (!open.isEmpty() && open.peekFirst().day() + rules.horizonDays() <= day) {
             Outcomes outcomes = Outcomes.of(open.pollFirst(), sample);
             if (outcomes.size() >= LEAST_PREDICTIONS) {
                 judged.addLast(outcomes.judged());
                 latest = Optional.of(outcomes.silence());
-                any = true;
+                newly++;
             }
         }
         while (judged.size() > rules.rolling()) {
             judged.pollFirst();
         }
-        return any ? Optional.of(judgement()) : Optional.empty();
+        return newly > 0 ? Optional.of(new Finding.Judged(newly, judgement())) : Optional.empty();
     }
 
     /** Whether a day is one for predictions. */

@@ -22,6 +22,10 @@ public sealed interface Finding {
     /** The sample became a smaller share of all customers. */
     record Narrowed(SampleShare share) implements Finding {}
 
-    /** Predictions of churn were judged. */
-    record Judged(Judgement judgement) implements Finding {}
+    /**
+     * Predictions of churn were judged.
+     *
+     * @param newly how many origins
+     */
+    record Judged(int newly, Judgement judgement) implements Finding {}
 }

@@ -1,5 +1,6 @@
 package dev.tidemark.scoring.population;
 
+import dev.tidemark.model.ModelParameters;
 import dev.tidemark.stats.ModelFamily;
 import java.io.Serializable;
 
@@ -29,5 +30,12 @@ public record FittingRules(
     /** Whether models are fitted at all. */
     public boolean fits() {
         return everyDays > 0;
+    }
+
+    /** Whether parameters are of this model, in this unit, and wanted. */
+    public boolean concerns(ModelParameters parameters) {
+        return fits()
+                && parameters.family().equals(family.id())
+                && parameters.unitDays() == unitDays;
     }
 }

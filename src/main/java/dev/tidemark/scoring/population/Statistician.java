@@ -27,6 +27,9 @@ public final class Statistician {
     /** How far the share of the sample falls before others are told. */
     private static final double NARROWER = 0.5;
 
+    /** Time that is over for everything, or all but. */
+    private static final long AFTER_ALL = Moments.NEVER - 1;
+
     private final DayCalendar calendar;
     private final FittingRules fitting;
     private final long closesAt;
@@ -115,7 +118,7 @@ public final class Statistician {
         if (!known.schedule.begun()) {
             known.schedule = known.schedule.beginning(known.waiting.firstDay(calendar));
         }
-        long until = Math.min(closesAt, moment == Moments.NEVER ? known.waiting.latest() : moment);
+        long until = Math.min(closesAt, moment >= AFTER_ALL ? known.waiting.latest() : moment);
         while (known.schedule.begun() && calendar.startOf(known.schedule.nextDay()) - 1 <= until) {
             int day = known.schedule.nextDay();
             known.waiting.before(calendar.startOf(day)).forEach(this::take);
@@ -126,9 +129,7 @@ public final class Statistician {
     }
 
     private void begin(int day, List<Finding> found) {
-        known.judging
-                .judge(day, known.sample)
-                .ifPresent(judgement -> found.add(new Finding.Judged(judgement)));
+        known.judging.judge(day, known.sample).ifPresent(found::add);
         boolean fitIsDue = known.schedule.fitIsDue(fitting, known.sample.size());
         boolean predictionIsDue = known.judging.predictionIsDue(day, known.sample);
         if (fitIsDue || predictionIsDue) {

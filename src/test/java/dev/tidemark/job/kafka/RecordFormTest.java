@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import dev.tidemark.GoldenFile;
 import dev.tidemark.model.ErasureReceipt;
+import dev.tidemark.model.PopulationNotice;
 import dev.tidemark.model.ScoreUpdate;
 import dev.tidemark.wire.CloudEventHeaders;
 import dev.tidemark.wire.SampleMessages;
@@ -97,6 +98,29 @@ class RecordFormTest {
                 record(KpiRecord.form(TOPICS, HEADERS), SampleMessages.kpi());
         assertRecord("kpi", "tidemark.kpis.v1", "customers|rfm|At Risk", record);
         assertValue("kpi", record);
+    }
+
+    @Test
+    void aKpiWithDecimals() throws Exception {
+        ProducerRecord<byte[], byte[]> record =
+                record(KpiRecord.form(TOPICS, HEADERS), SampleMessages.kpiWithDecimals());
+        assertEquals("churn_brier|model", new String(record.key(), StandardCharsets.UTF_8));
+        assertEquals(
+                "kpi/churn_brier|model/0.216900",
+                new String(record.headers().lastHeader("ce_id").value(), StandardCharsets.UTF_8));
+        assertValue("kpi-decimals", record);
+    }
+
+    @Test
+    void whatWasLearnedOfThePopulation() throws Exception {
+        RecordForm<PopulationNotice> form = PopulationRecords.form(TOPICS, HEADERS);
+        ProducerRecord<byte[], byte[]> model = record(form, SampleMessages.modelParameters());
+        String key = "model/mbg-nbd:5d02a7c41b9e";
+        assertRecord("population", "tidemark.population.v1", key, model);
+        assertValue("population", model);
+        ProducerRecord<byte[], byte[]> share = record(form, SampleMessages.sampleShare());
+        assertRecord("population-sample", "tidemark.population.v1", "sample", share);
+        assertValue("population-sample", share);
     }
 
     @Test

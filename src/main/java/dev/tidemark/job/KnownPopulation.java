@@ -1,0 +1,126 @@
+package dev.tidemark.job;
+
+import dev.tidemark.model.ModelParameters;
+import dev.tidemark.model.PopulationNotice;
+import dev.tidemark.model.SampleShare;
+import dev.tidemark.scoring.BuyerFacts;
+import dev.tidemark.scoring.CustomerHistory;
+import dev.tidemark.scoring.CustomerScorer;
+import dev.tidemark.scoring.Rules;
+import dev.tidemark.scoring.population.BuyerReport;
+import dev.tidemark.scoring.population.StatisticianRules;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
+import org.apache.flink.api.common.typeinfo.Types;
+
+/**
+ * What a task knows of the population, and scores by: the models in force, and who is in the
+ * sample. It is learned from notices, which the broadcast state keeps.
+ */
+final class KnownPopulation {
+    static final MapStateDescriptor<String, PopulationNotice> STATE =
+            new MapStateDescriptor<>(Uids.POPULATION_STATE, Types.STRING, StreamTypes.POPULATION);
+
+    private static final String SAMPLE = "sample";
+    private static final int MOST_MODELS = 1000;
+
+    private final StatisticianRules statistics;
+    private Rules rules;
+    private CustomerScorer scorer;
+    private double share = SampleShare.ALL.share();
+
+    private KnownPopulation(Rules rules, StatisticianRules statistics) {
+        this.rules = rules;
+        this.statistics = statistics;
+        this.scorer = new CustomerScorer(rules);
+    }
+
+    /** What the rules and the notices that were kept say. */
+    static KnownPopulation of(
+            Rules rules,
+            StatisticianRules statistics,
+            ReadOnlyBroadcastState<String, PopulationNotice> kept)
+            throws Exception {
+        KnownPopulation known = new KnownPopulation(rules, statistics);
+        for (Map.Entry<String, PopulationNotice> entry : kept.immutableEntries()) {
+            known.learn(entry.getValue());
+        }
+        known.scorer = new CustomerScorer(known.rules);
+        return known;
+    }
+
+    /** Learns a notice, and keeps it. */
+    void learn(PopulationNotice notice, BroadcastState<String, PopulationNotice> kept)
+            throws Exception {
+        if (!learn(notice)) {
+            return;
+        }
+        scorer = new CustomerScorer(rules);
+        if (notice instanceof ModelParameters parameters) {
+            kept.put(parameters.version(), parameters);
+            forgetOldest(kept);
+        } else {
+            kept.put(SAMPLE, notice);
+        }
+    }
+
+    /** Whether it concerns this job: a topic may hold what one of another model was told. */
+    private boolean learn(PopulationNotice notice) {
+        if (notice instanceof SampleShare sample) {
+            share = Math.min(share, sample.share());
+            return true;
+        }
+        ModelParameters parameters = (ModelParameters) notice;
+        if (!statistics.fitting().concerns(parameters)) {
+            return false;
+        }
+        rules = rules.knowing(parameters);
+        return true;
+    }
+
+    private static void forgetOldest(BroadcastState<String, PopulationNotice> kept)
+            throws Exception {
+        int models = 0;
+        ModelParameters oldest = null;
+        for (Map.Entry<String, PopulationNotice> entry : kept.entries()) {
+            if (entry.getValue() instanceof ModelParameters parameters) {
+                models++;
+                boolean older =
+                        oldest == null || parameters.effectiveFrom() < oldest.effectiveFrom();
+                oldest = older ? parameters : oldest;
+            }
+        }
+        if (models > MOST_MODELS) {
+            kept.remove(oldest.version());
+        }
+    }
+
+    CustomerScorer scorer() {
+        return scorer;
+    }
+
+    /** What the statistician must hear of a customer, if anything. */
+    Optional<BuyerReport> news(String customerId, CustomerHistory before, CustomerHistory after) {
+        if (!isInSample(customerId) || BuyerFacts.of(after).equals(BuyerFacts.of(before))) {
+            return Optional.empty();
+        }
+        return Optional.of(BuyerReport.of(customerId, after));
+    }
+
+    /**
+     * What is said of a customer whose time has come, changed or not: so the sample fills after an
+     * upgrade from a release that had none.
+     */
+    Optional<BuyerReport> reminder(String customerId, CustomerHistory history) {
+        return isInSample(customerId) && BuyerFacts.of(history).isPresent()
+                ? Optional.of(BuyerReport.of(customerId, history))
+                : Optional.empty();
+    }
+
+    private boolean isInSample(String customerId) {
+        return statistics.listens() && (share == 1 || BuyerReport.place(customerId) < share);
+    }
+}
