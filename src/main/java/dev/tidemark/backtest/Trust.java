@@ -91,8 +91,10 @@ public record Trust(Level level, List<Finding> findings) {
                 "evidence",
                 few ? Level.WITH_CARE : Level.TRUST,
                 text(
-                        "%,.0f predictions for active customers were judged, at %d origins%s.",
-                        judged, origins.size(), few ? "; that is little to go by" : ""),
+                        "%,.0f predictions for active customers were judged, at %s%s.",
+                        judged,
+                        origins.size() == 1 ? "one origin" : origins.size() + " origins",
+                        few ? "; that is little to go by" : ""),
                 text(
                         "care under %d origins or %,d predictions for active customers",
                         FEW_ORIGINS, FEW_PREDICTIONS));

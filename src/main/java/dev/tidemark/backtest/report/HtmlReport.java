@@ -94,7 +94,8 @@ public final class HtmlReport {
                         + " are true; lower is better. Bias over 0 means too much churn was told."
                         + " Precision: how many of the tenth of highest risk really left; lift:"
                         + " that over the share that left of all. Silence and purchases become"
-                        + " probabilities by what was seen one horizon before.");
+                        + " probabilities by what was seen one horizon before. Among the active,"
+                        + " the rules of 90 and 180 days flag nobody, by definition.");
         report.means()
                 .forEach(
                         (audience, figures) -> {
@@ -170,8 +171,8 @@ public final class HtmlReport {
                 "Each rule raises a flag when its score is above a threshold, chosen so that it was"
                         + " wrong for 5, 10 or 20 %% of the customers who came back (%,d gaps). Then:"
                         + " what part of those silent for at least %d days (%,d gaps) did it flag"
-                        + " in that time, and after how many days? Sooner at the same share is"
-                        + " better. Gaps count from the first origin on; with the parameters in"
+                        + " in that time, and after how many days (the median)? Sooner at the same"
+                        + " share is better. Gaps count from the first origin on; with the parameters in"
                         + " force when they began.",
                 report.leadTime().returned(),
                 2 * report.plan().horizonDays(),
@@ -237,11 +238,11 @@ public final class HtmlReport {
     }
 
     private void figure(String caption, String svg) {
-        out.append("<figure>\n").append(svg);
+        out.append("<figure>\n");
         if (!caption.isEmpty()) {
             out.append("<figcaption>").append(Words.escaped(caption)).append("</figcaption>\n");
         }
-        out.append("</figure>\n");
+        out.append(svg).append("</figure>\n");
     }
 
     private void heading(String text) {
@@ -255,7 +256,7 @@ public final class HtmlReport {
     private void paragraph(String style, String format, Object... values) {
         out.append(style.isEmpty() ? "<p>" : "<p class=\"" + style + "\">");
         String text = values.length == 0 ? format : String.format(Locale.ROOT, format, values);
-        out.append(Words.escaped(text)).append("</p>\n");
+        out.append(Words.escaped(text.replace(" %", "\u00a0%"))).append("</p>\n");
     }
 
     private static String sentence(String text) {

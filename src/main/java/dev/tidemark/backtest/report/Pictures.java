@@ -35,7 +35,7 @@ final class Pictures {
                                 Axis.shares("predicted probability of no purchase"),
                                 Axis.shares("share without a purchase"))
                         .guide(0, 0, 1, 1)
-                        .note(0.97, 0.9, "perfect", "end");
+                        .note(0.22, 0.13, "perfect", "start");
         for (Rival rival : List.of(Rival.RECENCY, Rival.MODEL)) {
             if (figures.curves().calibration().containsKey(rival)) {
                 List<Point> points = new ArrayList<>();
@@ -60,7 +60,7 @@ final class Pictures {
                                 Axis.shares("customers of highest risk"),
                                 Axis.shares("of all who fell silent"))
                         .guide(0, 0, 1, 1)
-                        .note(0.97, 0.9, "at random", "end");
+                        .note(0.56, 0.46, "at random", "start");
         int style = 0;
         for (Rival rival : List.of(Rival.MODEL, Rival.RECENCY, Rival.FREQUENCY)) {
             plot = gains(plot, style++, rival.label(), figures.curves().churners().get(rival));
@@ -80,7 +80,7 @@ final class Pictures {
                                 Axis.shares("customers of highest expected value"),
                                 Axis.shares("of all revenue of the horizon"))
                         .guide(0, 0, 1, 1)
-                        .note(0.97, 0.9, "at random", "end");
+                        .note(0.56, 0.46, "at random", "start");
         int style = 0;
         for (ValueOrder order : ValueOrder.values()) {
             plot = gains(plot, style++, order.label(), figures.curves().revenue().get(order));

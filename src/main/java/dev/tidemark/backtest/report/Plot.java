@@ -10,10 +10,10 @@ import java.util.Locale;
  */
 final class Plot {
     private static final int LEFT = 66;
-    private static final int RIGHT = 18;
+    private static final int RIGHT = 30;
     private static final int BOTTOM = 50;
     private static final int LEGEND_ROW = 20;
-    private static final double LETTER = 6.7;
+    private static final double LETTER = 7.0;
     private static final int SWATCH = 34;
     private static final String[] DASHES = {"", "7 4", "2 3", "9 3 2 3", "5 2", "1 4"};
 

@@ -122,9 +122,9 @@ final class Tables {
     static String leadTime(LeadTime leadTime) {
         List<String> head = new ArrayList<>(List.of("rule"));
         for (double rate : LeadTime.RATES) {
-            head.add(Words.percent(rate, 0) + " false alarms: flag above");
-            head.add("flagged in time");
-            head.add("median days");
+            head.add(Words.percent(rate, 0) + " wrong: flag above");
+            head.add("in time");
+            head.add("days");
         }
         List<List<String>> rows = new ArrayList<>();
         for (LeadTime.Rule rule : LeadTime.Rule.values()) {

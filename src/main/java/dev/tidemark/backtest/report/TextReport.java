@@ -17,13 +17,14 @@ public final class TextReport {
     /** The lines, each ended. */
     public static String of(BacktestReport report) {
         StringBuilder out = new StringBuilder();
+        int origins = report.origins().size();
         report.means()
                 .forEach(
                         (audience, figures) -> {
                             line(
                                     out,
-                                    "%d origins, %s: %s, %s fell silent for %d days",
-                                    report.origins().size(),
+                                    "Mean over %s, %s: %s, of whom %s fell silent for %d days",
+                                    origins == 1 ? "one origin" : origins + " origins",
                                     audience.label(),
                                     Words.number(figures.size().of(Figure.CUSTOMERS), 0),
                                     Words.percent(figures.size().of(Figure.CHURN_RATE), 1),
