@@ -120,12 +120,22 @@ public final class Statistician {
         }
         long until = Math.min(closesAt, moment >= AFTER_ALL ? known.waiting.latest() : moment);
         while (known.schedule.begun() && calendar.startOf(known.schedule.nextDay()) - 1 <= until) {
-            int day = known.schedule.nextDay();
-            known.waiting.before(calendar.startOf(day)).forEach(this::take);
-            begin(day, found);
+            takeWhatIsDue();
+            begin(known.schedule.nextDay(), found);
             known.schedule = known.schedule.dayDone();
         }
+        takeWhatIsDue();
         return found;
+    }
+
+    /**
+     * So nothing waits of before the next day: what is heard of that is newer, and taken at once.
+     */
+    private void takeWhatIsDue() {
+        if (known.schedule.begun()) {
+            long nextDay = calendar.startOf(known.schedule.nextDay());
+            known.waiting.before(nextDay).forEach(this::take);
+        }
     }
 
     private void begin(int day, List<Finding> found) {
