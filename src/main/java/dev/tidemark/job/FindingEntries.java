@@ -20,7 +20,11 @@ final class FindingEntries {
     private static final String MODEL = "model";
     private static final String RECENCY = "recency";
 
-    private record Line(String kpi, List<String> labels) {}
+    private record Line(String kpi, List<String> labels, int decimals) {
+        KpiValue of(long value) {
+            return new KpiValue(kpi, labels, value, decimals);
+        }
+    }
 
     private final Map<Line, Long> shown = new HashMap<>();
 
@@ -30,14 +34,12 @@ final class FindingEntries {
     }
 
     private static Line line(KpiValue value) {
-        return new Line(value.kpi(), value.labels());
+        return new Line(value.kpi(), value.labels(), value.decimals());
     }
 
     /** What is shown now, to go on from. */
     List<KpiValue> gauges() {
-        return shown.entrySet().stream()
-                .map(e -> new KpiValue(e.getKey().kpi(), e.getKey().labels(), e.getValue()))
-                .toList();
+        return shown.entrySet().stream().map(e -> e.getKey().of(e.getValue())).toList();
     }
 
     List<KpiValue> of(Finding finding) {
@@ -95,7 +97,7 @@ final class FindingEntries {
         Long before = shown.put(line(gauge), gauge.value());
         if (before == null || before != gauge.value()) {
             long change = gauge.value() - (before == null ? 0 : before);
-            entries.add(new KpiValue(gauge.kpi(), gauge.labels(), change));
+            entries.add(line(gauge).of(change));
         }
     }
 }
