@@ -62,7 +62,7 @@ final class Deadlines {
     /** The first millisecond at which the probability of churn has reached the next level. */
     private long churnRises(Appraisal appraisal, Now now, long atMost) {
         double threshold = rules.churn().nextUpFrom(now.level());
-        double reached = appraisal.probabilityOfNoPurchase(atMost);
+        double reached = appraisal.at(atMost).probabilityOfNoPurchase();
         if (reached < threshold) {
             return atMost;
         }
@@ -71,14 +71,14 @@ final class Deadlines {
                 threshold - now.churnProbability(),
                 atMost,
                 threshold - reached,
-                moment -> threshold - appraisal.probabilityOfNoPurchase(moment));
+                moment -> threshold - appraisal.at(moment).probabilityOfNoPurchase());
     }
 
     /** The first whole hour from now at which a tenth of the expected orders has faded. */
     private long valueDecays(Appraisal appraisal, Now now, long atMost) {
         double threshold = DECAY * now.expectedOrders();
         long hours = (atMost - now.at() + HOUR_MILLIS - 1) / HOUR_MILLIS;
-        double last = appraisal.expectedOrders(now.at() + hours * HOUR_MILLIS);
+        double last = appraisal.at(now.at() + hours * HOUR_MILLIS).expectedOrders();
         if (last > threshold) {
             return atMost;
         }
@@ -88,7 +88,7 @@ final class Deadlines {
                         now.expectedOrders() - threshold,
                         hours,
                         last - threshold,
-                        h -> appraisal.expectedOrders(now.at() + h * HOUR_MILLIS) - threshold);
+                        h -> appraisal.at(now.at() + h * HOUR_MILLIS).expectedOrders() - threshold);
         return Math.min(atMost, now.at() + hour * HOUR_MILLIS);
     }
 }

@@ -109,9 +109,10 @@ final class ScorecardWriting {
         h.f = rfm.f();
         h.m = rfm.m();
         enterSegment(h, rules.grid().segment(rfm.r(), rfm.f(), rfm.m()), now);
-        double churn = appraisal.probabilityOfNoPurchase(now);
+        Outlook outlook = appraisal.at(now);
+        double churn = outlook.probabilityOfNoPurchase();
         enterLevel(h, churn, now);
-        double orders = appraisal.expectedOrders(now);
+        double orders = outlook.expectedOrders();
         h.nextChangeAt =
                 deadlines.next(
                         h.purchases,
@@ -122,11 +123,11 @@ final class ScorecardWriting {
                                 h.churnLevel,
                                 churn,
                                 orders,
-                                appraisal.expectedSpendMinor(orders)));
+                                outlook.expectedSpendMinor(orders)));
         return new BuyerScores(
                 rfm,
-                appraisal.value(now, orders),
-                new ChurnRisk(churn, appraisal.probabilityAlive(now), h.churnLevel, h.churnSince),
+                outlook.value(orders),
+                new ChurnRisk(churn, outlook.probabilityAlive(), h.churnLevel, h.churnSince),
                 appraisal.history(now));
     }
 

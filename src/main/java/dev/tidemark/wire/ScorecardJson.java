@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -65,7 +66,15 @@ public final class ScorecardJson {
         json.writeObjectFieldStart("value");
         json.writeNumberField("revenueToDateMinor", value.revenueToDateMinor());
         json.writeNumberField("expectedOrders12m", value.expectedOrders());
+        if (value.knowsInterval()) {
+            json.writeNumberField("expectedOrders12mLow", value.expectedOrdersLow());
+            json.writeNumberField("expectedOrders12mHigh", value.expectedOrdersHigh());
+        }
         json.writeNumberField("expectedSpend12mMinor", value.expectedSpendMinor());
+        if (value.expectedSpendDeviationMinor().isPresent()) {
+            long deviation = value.expectedSpendDeviationMinor().getAsLong();
+            json.writeNumberField("expectedSpend12mDeviationMinor", deviation);
+        }
         json.writeNumberField("clvMinor", value.clvMinor());
         json.writeEndObject();
         ChurnRisk churn = buyer.churn();
@@ -127,7 +136,6 @@ public final class ScorecardJson {
 
     private static BuyerScores buyer(JsonNode node) {
         JsonNode rfm = node.required("rfm");
-        JsonNode value = node.required("value");
         JsonNode churn = node.required("churn");
         JsonNode history = node.required("history");
         String level = JsonText.string(churn, "level").toUpperCase(Locale.ROOT);
@@ -139,11 +147,7 @@ public final class ScorecardJson {
                         JsonText.wholeInt(rfm, "r"),
                         JsonText.wholeInt(rfm, "f"),
                         JsonText.wholeInt(rfm, "m")),
-                new CustomerValue(
-                        JsonText.whole(value, "revenueToDateMinor"),
-                        JsonText.number(value, "expectedOrders12m"),
-                        JsonText.whole(value, "expectedSpend12mMinor"),
-                        JsonText.whole(value, "clvMinor")),
+                value(node.required("value")),
                 new ChurnRisk(
                         JsonText.number(churn, "probability"),
                         JsonText.number(churn, "pAlive"),
@@ -156,6 +160,24 @@ public final class ScorecardJson {
                         JsonText.wholeInt(history, "txDays"),
                         JsonText.number(history, "ageDays"),
                         JsonText.number(history, "meanRepeatSpendMinor")));
+    }
+
+    /** Scorecards of releases before the interval have neither it nor the deviation. */
+    private static CustomerValue value(JsonNode value) {
+        boolean interval = value.has("expectedOrders12mLow") || value.has("expectedOrders12mHigh");
+        boolean deviation = value.has("expectedSpend12mDeviationMinor");
+        return new CustomerValue(
+                JsonText.whole(value, "revenueToDateMinor"),
+                JsonText.number(value, "expectedOrders12m"),
+                interval ? JsonText.wholeInt(value, "expectedOrders12mLow") : 0,
+                interval
+                        ? JsonText.wholeInt(value, "expectedOrders12mHigh")
+                        : CustomerValue.UNKNOWN_HIGH,
+                JsonText.whole(value, "expectedSpend12mMinor"),
+                deviation
+                        ? OptionalLong.of(JsonText.whole(value, "expectedSpend12mDeviationMinor"))
+                        : OptionalLong.empty(),
+                JsonText.whole(value, "clvMinor"));
     }
 
     private static RfmSegment segment(String label) {

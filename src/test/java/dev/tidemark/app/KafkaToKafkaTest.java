@@ -167,7 +167,9 @@ class KafkaToKafkaTest {
     }
 
     private static JobGraph job(Topics output, int parallelism) {
-        Duration disorder = Duration.ofMillis(ShopConfig.defaults(SEED, CUSTOMERS).maxLateMs());
+        // A duplicate of a late event may be two hours later yet.
+        Duration disorder =
+                Duration.ofMillis(ShopConfig.defaults(SEED, CUSTOMERS).maxLateMs()).plusHours(2);
         return new BoundedJob(SETTINGS, client(), INPUT, directory)
                 .graph(output, rules, disorder, parallelism);
     }

@@ -19,6 +19,7 @@ final class TestCluster {
 
     static MiniCluster start(Configuration flink, int taskManagers, int slots) throws Exception {
         flink.setString("taskmanager.memory.managed.size", "256m");
+        flink.setString("rest.bind-port", "0");
         flink.setString("heartbeat.interval", "500");
         flink.setString("heartbeat.timeout", "5000");
         MiniCluster cluster =

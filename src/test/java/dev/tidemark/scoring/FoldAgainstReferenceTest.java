@@ -4,8 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.tidemark.model.BuyerScores;
 import dev.tidemark.model.CustomerEvent;
+import dev.tidemark.model.PurchaseHistory;
 import dev.tidemark.model.RfmSegment;
 import dev.tidemark.scoring.Decision.Scored;
+import dev.tidemark.stats.GammaGamma;
+import dev.tidemark.stats.MbgNbd;
+import dev.tidemark.stats.PurchaseSpread;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -120,5 +124,30 @@ class FoldAgainstReferenceTest {
         assertEquals(spend, buyer.value().expectedSpendMinor(), 1 + 1e-7 * spend, where);
         double clv = 100 * mean * model.discountedPurchases();
         assertEquals(clv, buyer.value().clvMinor(), 1 + 1e-7 * clv, where);
+        compareSpread(buyer, where);
+    }
+
+    private static void compareSpread(BuyerScores buyer, String where) {
+        double[] p = SampleRules.BUYING;
+        PurchaseHistory history = buyer.history();
+        PurchaseSpread spread =
+                MbgNbd.of(p[0], p[1], p[2], p[3])
+                        .spread(
+                                history.repeats(),
+                                history.lastGapDays() / 7.0,
+                                history.ageDays() / 7,
+                                12 * 30.4375 / 7);
+        assertEquals(spread.quantile05(), buyer.value().expectedOrdersLow(), where);
+        assertEquals(spread.quantile95(), buyer.value().expectedOrdersHigh(), where);
+        double[] q = SampleRules.SPENDING;
+        double variance =
+                GammaGamma.of(q[0], q[1], q[2])
+                        .totalSpendVariance(
+                                history.repeats(),
+                                history.meanRepeatSpendMinor() / 100,
+                                spread.mean(),
+                                spread.variance());
+        double deviation = buyer.value().expectedSpendDeviationMinor().getAsLong();
+        assertEquals(100 * Math.sqrt(variance), deviation, 0.5 + 1e-9 * deviation, where);
     }
 }

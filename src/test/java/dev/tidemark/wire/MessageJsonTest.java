@@ -2,12 +2,15 @@ package dev.tidemark.wire;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tidemark.GoldenFile;
+import dev.tidemark.model.CustomerValue;
 import dev.tidemark.model.KpiValue;
 import dev.tidemark.model.Rejection;
 import dev.tidemark.model.RejectionReason;
@@ -20,6 +23,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -204,6 +208,39 @@ class MessageJsonTest {
                 IllegalArgumentException.class,
                 () -> reader.apply(text.getBytes(StandardCharsets.UTF_8)),
                 text);
+    }
+
+    /** Compaction may keep one for years. */
+    @Test
+    void aScorecardOfBeforeTheIntervalIsReadAndWrittenAsItWas() throws IOException {
+        ObjectMapper trees = new ObjectMapper();
+        JsonNode older = trees.readTree(GoldenFile.read("messages/scorecard.json"));
+        ((ObjectNode) older.get("value"))
+                .remove(
+                        List.of(
+                                "expectedOrders12mLow",
+                                "expectedOrders12mHigh",
+                                "expectedSpend12mDeviationMinor"));
+        Scorecard read = ScorecardJson.read(trees.writeValueAsBytes(older));
+        CustomerValue value = read.buyer().orElseThrow().value();
+        assertFalse(value.knowsInterval());
+        assertEquals(0, value.expectedOrdersLow());
+        assertEquals(OptionalLong.empty(), value.expectedSpendDeviationMinor());
+        assertEquals(98_765, value.expectedSpendMinor());
+        assertEquals(older, trees.readTree(ScorecardJson.write(read)));
+    }
+
+    @Test
+    void aHalfOfAnIntervalIsRefused() {
+        String text =
+                new String(GoldenFile.read("messages/scorecard.json"), StandardCharsets.UTF_8);
+        String[] wrong = {"\"expectedOrders12mLow\":1,", "\"expectedOrders12mHigh\":13,"};
+        for (String field : wrong) {
+            assertTrue(text.contains(field), field);
+            assertRefused(ScorecardJson::read, text.replace(field, ""));
+        }
+        assertRefused(
+                ScorecardJson::read, text.replace("DeviationMinor\":", "DeviationMinor\":0."));
     }
 
     @Test

@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SplittableRandom;
 
 /** Messages to write and read: one of each kind as it may look, and any number at random. */
@@ -59,7 +60,14 @@ public final class SampleMessages {
                 Optional.of(
                         new BuyerScores(
                                 new RfmScores(3, 7, 123_456, 5, 4, 5),
-                                new CustomerValue(223_456, 6.25, 98_765, 94_321),
+                                new CustomerValue(
+                                        223_456,
+                                        6.25,
+                                        1,
+                                        13,
+                                        98_765,
+                                        OptionalLong.of(54_321),
+                                        94_321),
                                 new ChurnRisk(
                                         0.1234567890123, 0.98, ChurnLevel.LOW, 1_709_287_200_000L),
                                 new PurchaseHistory(
@@ -195,6 +203,7 @@ public final class SampleMessages {
     }
 
     private static BuyerScores buyer(SplittableRandom random) {
+        boolean known = random.nextInt(4) > 0;
         return new BuyerScores(
                 new RfmScores(
                         random.nextInt(40_000),
@@ -206,7 +215,14 @@ public final class SampleMessages {
                 new CustomerValue(
                         random.nextLong(Long.MAX_VALUE),
                         number(random),
+                        known ? random.nextInt(1_000) : 0,
+                        known
+                                ? random.nextInt(1_000, CustomerValue.UNKNOWN_HIGH)
+                                : CustomerValue.UNKNOWN_HIGH,
                         random.nextLong(Long.MAX_VALUE),
+                        known
+                                ? OptionalLong.of(random.nextLong(Long.MAX_VALUE))
+                                : OptionalLong.empty(),
                         random.nextLong(Long.MAX_VALUE)),
                 new ChurnRisk(
                         random.nextDouble(),

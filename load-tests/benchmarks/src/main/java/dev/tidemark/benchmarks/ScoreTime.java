@@ -6,6 +6,7 @@ import dev.tidemark.stats.MbgCnbdK;
 import dev.tidemark.stats.MbgNbd;
 import dev.tidemark.stats.ParetoNbd;
 import dev.tidemark.stats.PurchaseModel;
+import dev.tidemark.stats.PurchaseSpread;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -22,7 +23,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * The time of one customer's full score by one thread: P(alive), P(no purchase in 90 days),
- * expected purchases and the discounted value of 12 months of 30.4375 days.
+ * expected purchases and the discounted value of 12 months of 30.4375 days; and of the spread of
+ * the purchases and the spend of these months.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -68,15 +70,25 @@ public class ScoreTime {
         }
     }
 
-    /** The sum of the figures, so that none is left out. */
+    /** As a scorecard's is made, with P(alive) once; the sum, so that no figure is left out. */
     @Benchmark
     public double score() {
         int i = next++ & CUSTOMERS - 1;
         double alive = model.probabilityAlive(x[i], tx[i], age[i]);
-        double silent = model.probabilityOfNoPurchase(x[i], tx[i], age[i], HORIZON);
-        double expected = model.expectedPurchases(x[i], tx[i], age[i], 12 * MONTH);
-        double discounted = model.discountedPurchases(x[i], tx[i], age[i], MONTH, 12, 0.01);
+        double silent = 1 - alive * model.buysIfAlive(x[i], tx[i], age[i], HORIZON);
+        double expected = alive * model.expectedIfAlive(x[i], age[i], 12 * MONTH);
+        double discounted = alive * model.discountedIfAlive(x[i], age[i], MONTH, 12, 0.01);
         double value = discounted * spending.expectedMeanSpend(x[i], spend[i]);
         return alive + silent + expected + value;
+    }
+
+    /** The 90 % interval and the variance, P(alive) included, and the variance of the spend. */
+    @Benchmark
+    public double spread() {
+        int i = next++ & CUSTOMERS - 1;
+        PurchaseSpread spread = model.spread(x[i], tx[i], age[i], 12 * MONTH);
+        double spendVariance =
+                spending.totalSpendVariance(x[i], spend[i], spread.mean(), spread.variance());
+        return spendVariance + spread.quantile05() + spread.quantile95();
     }
 }
