@@ -94,6 +94,8 @@ class BacktestCommandTest {
         Path few = lines("few.csv", 20, 400, 5);
         assertPlain("least-customers", run("backtest", few, "--out", out("a")));
         assertPlain("may be from", run("backtest", few, "--out", out("a"), "--from", "2031-01-01"));
+        assertPlain(
+                "before that", run("backtest", few, "--out", out("a"), "--until", "2020-01-01"));
     }
 
     @Test
