@@ -48,7 +48,7 @@ record House(String root) {
      */
     record Room(String name, List<String> mayUse, List<String> libraries, String because) {}
 
-    /** The table of the rooms, from the ground up; {@code backtest} is not built yet. */
+    /** The table of the rooms, from the ground up. */
     static final List<Room> ROOMS =
             List.of(
                     new Room(

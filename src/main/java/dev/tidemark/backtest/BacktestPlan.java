@@ -42,6 +42,13 @@ public record BacktestPlan(
      * @throws TooLittleHistoryException if there is none after which the log goes on for a horizon
      */
     public List<Integer> origins() {
+        if (endDay <= firstDay) {
+            throw new TooLittleHistoryException(
+                    "the log begins on %s, and is to end on %s before that"
+                            .formatted(
+                                    LocalDate.ofEpochDay(firstDay),
+                                    LocalDate.ofEpochDay(endDay - 1)));
+        }
         int last = endDay - horizonDays;
         if (last <= firstDay) {
             throw new TooLittleHistoryException(

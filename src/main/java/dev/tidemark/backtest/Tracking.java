@@ -67,8 +67,14 @@ public record Tracking(int fittedDay, int customers, List<Week> weeks) {
         return sum;
     }
 
-    /** Expected over actual purchases from the origin to the end less 1, in percent. */
+    /**
+     * Expected over actual purchases from the origin to the end less 1, in percent; NaN if there
+     * were none.
+     */
     public double forecastErrorPercent() {
+        if (weeks.isEmpty()) {
+            return Double.NaN;
+        }
         Week last = weeks.get(weeks.size() - 1);
         Week before =
                 weeks.stream()

@@ -188,9 +188,9 @@ public record Trust(Level level, List<Finding> findings) {
                 unclear == 0
                         ? "The fit settled at every origin."
                         : text(
-                                "At %d of %d origins the log does not show how customers drop out:"
-                                        + " leave P(alive) aside and use the probability of no"
-                                        + " purchase.",
+                                "At %d of the %d origins the log does not show how"
+                                        + " customers drop out: leave P(alive) aside and use the"
+                                        + " probability of no purchase.",
                                 unclear, origins.size()),
                 "care if the fit is not CONVERGED at more than half of the origins");
     }

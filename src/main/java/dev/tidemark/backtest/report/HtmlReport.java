@@ -118,7 +118,7 @@ public final class HtmlReport {
         heading("How many of the leavers are among the first called?");
         how(
                 "Call customers from the highest risk down: the curve shows which part of all who"
-                        + " will leave has been reached. The further above the diagonal, the better;"
+                        + " will leave has been reached. Further above the diagonal is better;"
                         + " its height over the diagonal's is the lift.");
         pair(Pictures::churners);
         heading("How much of the revenue is with the most valuable?");
@@ -152,8 +152,9 @@ public final class HtmlReport {
         heading("Does the model keep to the actual course?");
         how(
                 "Repeat purchases of the %,d customers acquired before %s, against what the model"
-                        + " fitted then expects of so many. Left of the mark it has seen them, right"
-                        + " of it this is a forecast; it came out %s %%. The model knows no seasons.",
+                        + " fitted then expects of so many. Left of the mark it has seen them,"
+                        + " right of it this is a forecast; it came out %s %%. The model knows"
+                        + " no seasons.",
                 report.tracking().customers(),
                 Words.date(report.tracking().fittedDay()),
                 Words.signed(report.tracking().forecastErrorPercent(), 1));
@@ -169,11 +170,11 @@ public final class HtmlReport {
         heading("How soon is lasting silence told from a pause?");
         how(
                 "Each rule raises a flag when its score is above a threshold, chosen so that it was"
-                        + " wrong for 5, 10 or 20 %% of the customers who came back (%,d gaps). Then:"
+                        + " wrong for 5, 10 or 20 %% of those who came back (%,d gaps). Then:"
                         + " what part of those silent for at least %d days (%,d gaps) did it flag"
                         + " in that time, and after how many days (the median)? Sooner at the same"
-                        + " share is better. Gaps count from the first origin on; with the parameters in"
-                        + " force when they began.",
+                        + " share is better. Gaps count from the first origin on, with the"
+                        + " parameters in force when they began.",
                 report.leadTime().returned(),
                 2 * report.plan().horizonDays(),
                 report.leadTime().silent());
@@ -188,9 +189,11 @@ public final class HtmlReport {
     private void parameters() {
         heading("Do the parameters hold still?");
         how(
-                "Each fit with two standard errors. Slow drift is what refitting is for; jumps"
-                        + " beyond the errors, or errors as large as the values, are a reason for"
-                        + " care. Errors larger than the value are drawn as large as it.");
+                "Each fit with two standard errors; times are in units of %s days. Slow drift is"
+                        + " what refitting is for; jumps beyond the errors, or errors as large as"
+                        + " the values, are a reason for care. Errors larger than the value are"
+                        + " drawn as large as it.",
+                Words.number(report.plan().fitting().unitDays(), 0));
         out.append("<div class=\"pair\">\n");
         Pictures.parameters(report).forEach(picture -> figure("", picture));
         out.append("</div>\n<details><summary>All fits</summary>\n");
@@ -203,12 +206,12 @@ public final class HtmlReport {
         paragraph(
                 "",
                 "The log was replayed in the order of its events through the code that scores"
-                        + " customers live. At each origin, the begin of a day, the model was fitted"
-                        + " to %,d customers at most, drawn by a hash of their id, with a prior of"
-                        + " weight %s; nothing after the origin was used. %d days later it was seen"
-                        + " who had bought. Customers count as active if they had bought within %d"
-                        + " days before the origin. Whoever was erased in between was not judged."
-                        + " All figures are in report.json.",
+                        + " customers live. At each origin, the begin of a day, the model was"
+                        + " fitted to %,d customers at most, drawn by a hash of their id, with a"
+                        + " prior of weight %s; nothing after the origin was used. %d days later"
+                        + " it was seen who had bought. Customers count as active if they had"
+                        + " bought within %d days before the origin. Whoever was erased in between"
+                        + " was not judged. All figures are in report.json.",
                 plan.fitting().sampleCustomers(),
                 Words.number(plan.fitting().priorPrecision(), 1),
                 plan.horizonDays(),

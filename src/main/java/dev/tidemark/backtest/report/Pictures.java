@@ -205,7 +205,7 @@ final class Pictures {
             double two = 2 * estimate.standardError();
             // An error that is larger than the value would leave nothing else to be seen.
             double error = Double.isFinite(two) ? Math.min(two, value) : value;
-            points.add(new Point(origin.day(), value, error, ""));
+            points.add(new Point(origin.day(), value, error));
             least = Math.min(least, value - error);
             most = Math.max(most, value + error);
         }

@@ -30,10 +30,10 @@ final class Plot {
     private final List<Runnable> drawings = new ArrayList<>();
     private int top;
 
-    /** A point of a line, with an error up and down, 0 for none, and a label, empty for none. */
-    record Point(double x, double y, double error, String label) {
+    /** A point of a line, with an error up and down, 0 for none. */
+    record Point(double x, double y, double error) {
         Point(double x, double y) {
-            this(x, y, 0, "");
+            this(x, y, 0);
         }
     }
 
@@ -112,15 +112,6 @@ final class Plot {
                         text(
                                 "<circle class=\"dot s%d\" cx=\"%s\" cy=\"%s\" r=\"3.2\"/>%n",
                                 style, px(point.x()), py(point.y())));
-            }
-            if (!point.label().isEmpty()) {
-                marks.append(
-                        text(
-                                "<text class=\"note\" x=\"%s\" y=\"%s\""
-                                        + " text-anchor=\"middle\">%s</text>%n",
-                                px(point.x()),
-                                format(yPixel(point.y()) - 8),
-                                Words.escaped(point.label())));
             }
         }
     }

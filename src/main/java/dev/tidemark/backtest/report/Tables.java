@@ -18,19 +18,7 @@ final class Tables {
 
     static String churn(AudienceReport figures) {
         List<List<String>> rows = new ArrayList<>();
-        figures.churn()
-                .forEach(
-                        (rival, f) ->
-                                rows.add(
-                                        List.of(
-                                                rival.label(),
-                                                ranking(f),
-                                                Words.number(f.of(Figure.BRIER), 4),
-                                                logLoss(rival, f),
-                                                Words.number(f.of(Figure.CALIBRATION_ERROR), 3),
-                                                Words.signed(f.of(Figure.BIAS), 3),
-                                                Words.percent(f.of(Figure.PRECISION_TOP_10), 1),
-                                                Words.number(f.of(Figure.LIFT_TOP_10), 2))));
+        figures.churn().forEach((rival, f) -> rows.add(churn(rival, f)));
         return table(
                 List.of(
                         "who will fall silent",
@@ -42,6 +30,18 @@ final class Tables {
                         "precision top 10 %",
                         "lift top 10 %"),
                 rows);
+    }
+
+    private static List<String> churn(Rival rival, Figures f) {
+        return List.of(
+                rival.label(),
+                ranking(f),
+                Words.number(f.of(Figure.BRIER), 4),
+                logLoss(rival, f),
+                Words.number(f.of(Figure.CALIBRATION_ERROR), 3),
+                Words.signed(f.of(Figure.BIAS), 3),
+                Words.percent(f.of(Figure.PRECISION_TOP_10), 1),
+                Words.number(f.of(Figure.LIFT_TOP_10), 2));
     }
 
     private static String ranking(Figures f) {
@@ -59,24 +59,7 @@ final class Tables {
 
     static String orders(AudienceReport figures) {
         List<List<String>> rows = new ArrayList<>();
-        figures.orders()
-                .forEach(
-                        (forecast, f) ->
-                                rows.add(
-                                        List.of(
-                                                forecast.label(),
-                                                Words.number(f.of(Figure.EXPECTED_ORDERS), 0),
-                                                Words.number(f.of(Figure.ACTUAL_ORDERS), 0),
-                                                Words.signed(
-                                                                f.of(
-                                                                        Figure
-                                                                                .AGGREGATE_ERROR_PERCENT),
-                                                                1)
-                                                        + " %",
-                                                Words.number(f.of(Figure.MEAN_ABSOLUTE_ERROR), 3),
-                                                Words.number(
-                                                        f.of(Figure.ROOT_MEAN_SQUARE_ERROR), 3),
-                                                Words.number(f.of(Figure.BUYER_AUC), 3))));
+        figures.orders().forEach((forecast, f) -> rows.add(orders(forecast.label(), f)));
         return table(
                 List.of(
                         "how many orders",
@@ -87,6 +70,17 @@ final class Tables {
                         "root mean square error",
                         "AUC of who buys"),
                 rows);
+    }
+
+    private static List<String> orders(String label, Figures f) {
+        return List.of(
+                label,
+                Words.number(f.of(Figure.EXPECTED_ORDERS), 0),
+                Words.number(f.of(Figure.ACTUAL_ORDERS), 0),
+                Words.signed(f.of(Figure.AGGREGATE_ERROR_PERCENT), 1) + " %",
+                Words.number(f.of(Figure.MEAN_ABSOLUTE_ERROR), 3),
+                Words.number(f.of(Figure.ROOT_MEAN_SQUARE_ERROR), 3),
+                Words.number(f.of(Figure.BUYER_AUC), 3));
     }
 
     static String value(AudienceReport figures) {
