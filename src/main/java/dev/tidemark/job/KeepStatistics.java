@@ -78,7 +78,7 @@ final class KeepStatistics extends AbstractStreamOperator<PopulationNotice>
         }
         Optional<ModelParameters> model = Optional.empty();
         for (PopulationNotice notice : newest.get()) {
-            model = Optional.of((ModelParameters) notice).filter(rules.fitting()::concerns);
+            model = Optional.of((ModelParameters) notice);
         }
         return Statistician.resuming(rules, new StatisticianNotes(kept.next(), model), fits);
     }

@@ -9,6 +9,9 @@ import dev.tidemark.scoring.CustomerScorer;
 import dev.tidemark.scoring.Rules;
 import dev.tidemark.scoring.population.BuyerReport;
 import dev.tidemark.scoring.population.StatisticianRules;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.api.common.state.BroadcastState;
@@ -26,6 +29,10 @@ final class KnownPopulation {
 
     private static final String SAMPLE = "sample";
     private static final int MOST_MODELS = 1000;
+
+    private static final Comparator<ModelParameters> AGE =
+            Comparator.comparingLong(ModelParameters::effectiveFrom)
+                    .thenComparing(ModelParameters::version);
 
     private final StatisticianRules statistics;
     private Rules rules;
@@ -45,9 +52,17 @@ final class KnownPopulation {
             ReadOnlyBroadcastState<String, PopulationNotice> kept)
             throws Exception {
         KnownPopulation known = new KnownPopulation(rules, statistics);
+        List<ModelParameters> models = new ArrayList<>();
         for (Map.Entry<String, PopulationNotice> entry : kept.immutableEntries()) {
-            known.learn(entry.getValue());
+            if (entry.getValue() instanceof ModelParameters parameters) {
+                models.add(parameters);
+            } else {
+                known.learn(entry.getValue());
+            }
         }
+        // One that says nothing of spending goes on with what the one before said.
+        models.sort(AGE);
+        models.forEach(known::learn);
         known.scorer = new CustomerScorer(known.rules);
         return known;
     }
@@ -63,7 +78,7 @@ final class KnownPopulation {
             kept.put(parameters.version(), parameters);
             forgetOldest(kept);
         } else {
-            kept.put(SAMPLE, notice);
+            kept.put(SAMPLE, new SampleShare(share));
         }
     }
 
@@ -88,8 +103,7 @@ final class KnownPopulation {
         for (Map.Entry<String, PopulationNotice> entry : kept.entries()) {
             if (entry.getValue() instanceof ModelParameters parameters) {
                 models++;
-                boolean older =
-                        oldest == null || parameters.effectiveFrom() < oldest.effectiveFrom();
+                boolean older = oldest == null || AGE.compare(parameters, oldest) < 0;
                 oldest = older ? parameters : oldest;
             }
         }

@@ -48,14 +48,22 @@ public record BuyerReport(long customer, long asOf, Optional<BuyerFacts> facts) 
      * @throws IllegalArgumentException if they are none
      */
     public static BuyerReport decode(byte[] bytes) {
-        ByteReader in = new ByteReader(bytes);
-        return read(in);
+        try {
+            ByteReader in = new ByteReader(bytes);
+            BuyerReport report = read(in);
+            if (!in.atEnd()) {
+                throw new IllegalArgumentException("bytes left over");
+            }
+            return report;
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new IllegalArgumentException("damaged report: " + e.getMessage(), e);
+        }
     }
 
     static BuyerReport read(ByteReader in) {
         long customer = in.readFixed();
         long asOf = in.readSigned();
-        boolean buys = in.readByte() != 0;
+        boolean buys = readFlag(in);
         return new BuyerReport(
                 customer, asOf, buys ? Optional.of(readFacts(in)) : Optional.empty());
     }
@@ -71,5 +79,13 @@ public record BuyerReport(long customer, long asOf, Optional<BuyerFacts> facts) 
         int firstDay = Math.toIntExact(in.readSigned());
         int lastDay = Math.addExact(firstDay, in.readInt());
         return new BuyerFacts(firstDay, lastDay, in.readInt(), in.readUnsigned());
+    }
+
+    static boolean readFlag(ByteReader in) {
+        int flag = in.readByte();
+        if (flag > 1) {
+            throw new IllegalArgumentException("flag %d".formatted(flag));
+        }
+        return flag == 1;
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Keeps predictions of churn until their horizon has passed, and judges them by what happened: the
@@ -31,10 +32,14 @@ final class ChurnJudging {
         this.rules = rules;
     }
 
+    int horizonDays() {
+        return rules.horizonDays();
+    }
+
     /** Judges what is due at the beginning of a day; empty if nothing is. */
     Optional<Finding.Judged> judge(int day, CustomerSample sample) {
         int newly = 0;
-        while (!open.isEmpty() && open.peekFirst().day() + rules.horizonDays() <= day) {
+        while (judgementIsDue(day)) {
             Outcomes outcomes = Outcomes.of(open.pollFirst(), sample);
             if (outcomes.size() >= LEAST_PREDICTIONS) {
                 judged.addLast(outcomes.judged());
@@ -61,10 +66,26 @@ final class ChurnJudging {
         open.addLast(Origin.of(day, rules.horizonDays(), sample, model, rule));
     }
 
+    /** Whether there are predictions whose horizon has passed at the beginning of a day. */
+    boolean judgementIsDue(int day) {
+        return !open.isEmpty() && open.peekFirst().day() + rules.horizonDays() <= day;
+    }
+
     /** Keeps nothing of a customer. */
     void forget(long customer) {
+        replace(origin -> origin.without(customer));
+    }
+
+    /**
+     * Keeps nothing of those who left the sample: nobody would tell that one of them was erased.
+     */
+    void narrow(CustomerSample sample) {
+        replace(origin -> origin.within(sample));
+    }
+
+    private void replace(UnaryOperator<Origin> change) {
         for (int i = open.size(); i > 0; i--) {
-            open.addLast(open.pollFirst().without(customer));
+            open.addLast(change.apply(open.pollFirst()));
         }
     }
 

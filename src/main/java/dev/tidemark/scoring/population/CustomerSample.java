@@ -11,9 +11,10 @@ import java.util.TreeMap;
  * A uniform sample of the buyers: those whose hash is smallest. Which ones does not depend on when
  * they came, so the sample of a run is that of any other over the same customers.
  *
- * <p>It holds everybody until there are more than it may hold; from then on the largest hash has to
- * go for each newcomer, and the share of customers that belong to it only falls. (Someone who left
- * the sample does not come back when others are erased; it stays uniform, and is a little smaller.)
+ * <p>It holds everybody until it is trimmed to as many as it may hold: then the largest hashes go,
+ * and the share of customers that belong to it falls for good. (Someone who left the sample does
+ * not come back when others are erased; it stays uniform, and is a little smaller.) Between two
+ * trimmings it may hold more: so who goes does not depend on who came first.
  */
 public final class CustomerSample {
     private static final double UNIT = 0x1p-53;
@@ -42,12 +43,16 @@ public final class CustomerSample {
         return share;
     }
 
-    /** Narrows it: others have found out that it is smaller. */
-    void narrow(double other) {
-        share = Math.min(share, other);
-        while (!buyers.isEmpty() && place(buyers.lastKey()) >= share) {
-            buyers.pollLastEntry();
+    /** Lets the largest hashes go if there are too many. */
+    public void trim() {
+        while (buyers.size() > most || !buyers.isEmpty() && !isOpenTo(buyers.lastKey())) {
+            share = place(buyers.pollLastEntry().getKey());
         }
+    }
+
+    /** Whether a customer belongs to it, once a buyer. */
+    boolean isOpenTo(long customer) {
+        return place(customer) < share;
     }
 
     /**
@@ -56,13 +61,7 @@ public final class CustomerSample {
      * @return whether that changed anything
      */
     public boolean put(long customer, BuyerFacts facts) {
-        if (place(customer) >= share || facts.equals(buyers.put(customer, facts))) {
-            return false;
-        }
-        if (buyers.size() > most) {
-            narrow(place(buyers.lastKey()));
-        }
-        return true;
+        return isOpenTo(customer) && !facts.equals(buyers.put(customer, facts));
     }
 
     /**

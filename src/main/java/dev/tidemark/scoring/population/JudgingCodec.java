@@ -13,6 +13,7 @@ final class JudgingCodec {
     private JudgingCodec() {}
 
     static void encode(ChurnJudging judging, ByteWriter out) {
+        out.writeUnsigned(judging.horizonDays());
         out.writeUnsigned(judging.open.size());
         judging.open.forEach(origin -> writeOrigin(origin, out));
         out.writeUnsigned(judging.judged.size());
@@ -60,6 +61,7 @@ final class JudgingCodec {
     }
 
     static ChurnJudging decode(JudgingRules rules, ByteReader in) {
+        int horizonDays = in.readInt();
         ChurnJudging judging = new ChurnJudging(rules);
         int open = in.readCount(LEAST_BYTES_OF_ORIGIN);
         for (int i = 0; i < open; i++) {
@@ -69,15 +71,16 @@ final class JudgingCodec {
         for (int i = 0; i < judged; i++) {
             judging.judged.addLast(readJudged(in));
         }
-        if (in.readByte() != 0) {
+        if (BuyerReport.readFlag(in)) {
             judging.latest = Optional.of(readSilence(in));
         }
-        return judging;
+        // What was said of another horizon is neither judged by this one nor a rule for it.
+        return horizonDays == rules.horizonDays() ? judging : new ChurnJudging(rules);
     }
 
     private static Origin readOrigin(ByteReader in) {
         int day = Math.toIntExact(in.readSigned());
-        boolean hasRule = in.readByte() != 0;
+        boolean hasRule = BuyerReport.readFlag(in);
         int size = in.readCount(LEAST_BYTES_OF_PREDICTION);
         long[] customers = new long[size];
         double[] model = new double[size];
@@ -85,20 +88,31 @@ final class JudgingCodec {
         double[] rule = new double[hasRule ? size : 0];
         for (int i = 0; i < size; i++) {
             customers[i] = in.readFixed();
-            model[i] = NotesCodec.readDouble(in);
+            model[i] = readProbability(in);
             recency[i] = in.readInt();
             if (hasRule) {
-                rule[i] = NotesCodec.readDouble(in);
+                rule[i] = readProbability(in);
+            }
+            if (i > 0 && Long.compareUnsigned(customers[i - 1], customers[i]) >= 0) {
+                throw new IllegalArgumentException("prediction %d is out of order".formatted(i));
             }
         }
         return new Origin(day, customers, model, recency, rule);
+    }
+
+    private static double readProbability(ByteReader in) {
+        double probability = NotesCodec.readDouble(in);
+        if (!(probability >= 0 && probability <= 1)) {
+            throw new IllegalArgumentException("probability %s".formatted(probability));
+        }
+        return probability;
     }
 
     private static JudgedOrigin readJudged(ByteReader in) {
         int day = Math.toIntExact(in.readSigned());
         int predictions = in.readInt();
         ForecastFigures model = readFigures(in);
-        boolean hasRule = in.readByte() != 0;
+        boolean hasRule = BuyerReport.readFlag(in);
         return new JudgedOrigin(
                 day, predictions, model, hasRule ? Optional.of(readFigures(in)) : Optional.empty());
     }
@@ -113,6 +127,9 @@ final class JudgingCodec {
 
     private static SilenceRecord readSilence(ByteReader in) {
         int size = in.readCount(1);
+        if (size == 0) {
+            throw new IllegalArgumentException("a record of nobody");
+        }
         int[] recency = new int[size];
         boolean[] churned = new boolean[size];
         for (int i = 0; i < size; i++) {

@@ -77,12 +77,14 @@ final class NotesCodec {
                         Math.toIntExact(in.readSigned()),
                         in.readInt(),
                         in.readUnsigned());
-        double toldShare = readDouble(in);
+        double toldShare = readShare(in);
         CustomerSample sample =
-                new CustomerSample(rules.fitting().sampleCustomers(), readDouble(in));
+                new CustomerSample(rules.fitting().sampleCustomers(), readShare(in));
         int buyers = in.readCount(Long.BYTES + LEAST_BYTES_OF_BUYER);
         for (int i = 0; i < buyers; i++) {
-            sample.put(in.readFixed(), BuyerReport.readFacts(in));
+            if (!sample.put(in.readFixed(), BuyerReport.readFacts(in))) {
+                throw new IllegalArgumentException("customer %d is not of the sample".formatted(i));
+            }
         }
         Waiting waiting = new Waiting();
         int reports = in.readCount(LEAST_BYTES_OF_REPORT);
@@ -102,7 +104,7 @@ final class NotesCodec {
     }
 
     private static Optional<FitOrder> readOrder(ByteReader in) {
-        if (in.readByte() == 0) {
+        if (!BuyerReport.readFlag(in)) {
             return Optional.empty();
         }
         int day = Math.toIntExact(in.readSigned());
@@ -111,6 +113,14 @@ final class NotesCodec {
             customers[i] = BuyerReport.readFacts(in);
         }
         return Optional.of(new FitOrder(day, customers));
+    }
+
+    private static double readShare(ByteReader in) {
+        double share = readDouble(in);
+        if (!(share > 0 && share <= 1)) {
+            throw new IllegalArgumentException("share %s".formatted(share));
+        }
+        return share;
     }
 
     static void writeDouble(double value, ByteWriter out) {

@@ -74,6 +74,22 @@ record Origin(int day, long[] customers, double[] model, int[] recencyDays, doub
                                 : rule);
     }
 
+    /** Without those who are not in the sample any more; they are of no use for it. */
+    Origin within(CustomerSample sample) {
+        int left = size();
+        while (left > 0 && !sample.isOpenTo(customers[left - 1])) {
+            left--;
+        }
+        return left == size()
+                ? this
+                : new Origin(
+                        day,
+                        Arrays.copyOf(customers, left),
+                        Arrays.copyOf(model, left),
+                        Arrays.copyOf(recencyDays, left),
+                        hasRule() ? Arrays.copyOf(rule, left) : rule);
+    }
+
     private int[] kept(int without) {
         int[] kept = new int[size() - 1];
         for (int i = 0; i < kept.length; i++) {

@@ -20,8 +20,9 @@ import java.util.concurrent.Executor;
  * reports of later are put aside until time has passed. So the same events give the same models,
  * whether they come live, from a log, or in a plain loop.
  *
- * <p>A fit runs on an executor while more is heard; it is waited for only when the next fit or
- * prediction needs it. Not for several threads.
+ * <p>A fit runs on an executor while more is heard; it is waited for only on a day on which there
+ * is something else to do, so that what is found comes in the same order always. Not for several
+ * threads.
  */
 public final class Statistician {
     /** How far the share of the sample falls before others are told. */
@@ -53,7 +54,10 @@ public final class Statistician {
         this.executor = executor;
         this.known = known;
         this.newest = newest;
-        this.population = newest.map(rules.population()::with).orElse(rules.population());
+        this.population =
+                newest.filter(fitting::concerns)
+                        .map(rules.population()::with)
+                        .orElse(rules.population());
         known.ordered.ifPresent(this::start);
     }
 
@@ -67,14 +71,16 @@ public final class Statistician {
     }
 
     /**
-     * Takes up the work where it was left.
+     * Takes up the work where it was left. If there was no more listening since, it begins again:
+     * what was known then is no longer true.
      *
      * @throws IllegalArgumentException if the notes are damaged, or of a newer release
      */
     public static Statistician resuming(
             StatisticianRules rules, StatisticianNotes notes, Executor executor) {
-        return new Statistician(
-                rules, NotesCodec.decode(notes.bytes(), rules), notes.newest(), executor);
+        Knowledge known =
+                rules.listens() ? NotesCodec.decode(notes.bytes(), rules) : Knowledge.blank(rules);
+        return new Statistician(rules, known, notes.newest(), executor);
     }
 
     /** Everything that is needed to take the work up again. */
@@ -84,6 +90,9 @@ public final class Statistician {
 
     /** Hears of a customer. */
     public void hear(BuyerReport report) {
+        if (!known.sample.isOpenTo(report.customer())) {
+            return;
+        }
         Schedule schedule = known.schedule;
         if (schedule.begun() && report.asOf() < calendar.startOf(schedule.nextDay())) {
             take(report);
@@ -115,10 +124,17 @@ public final class Statistician {
      */
     public List<Finding> passTo(long moment) {
         List<Finding> found = poll();
-        if (!known.schedule.begun()) {
-            known.schedule = known.schedule.beginning(known.waiting.firstDay(calendar));
+        long until = Math.min(closesAt, moment);
+        if (until >= AFTER_ALL) {
+            until = known.waiting.beforeLatest();
         }
-        long until = Math.min(closesAt, moment >= AFTER_ALL ? known.waiting.latest() : moment);
+        if (!known.schedule.begun()) {
+            int firstDay = known.waiting.firstDay(calendar);
+            // While it is not over, there may yet be an earlier one.
+            if (firstDay != Schedule.NONE && calendar.startOf(firstDay + 1) - 1 <= until) {
+                known.schedule = known.schedule.beginning(firstDay);
+            }
+        }
         while (known.schedule.begun() && calendar.startOf(known.schedule.nextDay()) - 1 <= until) {
             takeWhatIsDue();
             begin(known.schedule.nextDay(), found);
@@ -139,12 +155,20 @@ public final class Statistician {
     }
 
     private void begin(int day, List<Finding> found) {
-        known.judging.judge(day, known.sample).ifPresent(found::add);
-        boolean fitIsDue = known.schedule.fitIsDue(fitting, known.sample.size());
+        known.sample.trim();
+        boolean isNarrower = known.sample.share() < known.toldShare * NARROWER;
+        boolean judgementIsDue = known.judging.judgementIsDue(day);
         boolean predictionIsDue = known.judging.predictionIsDue(day, known.sample);
-        if (fitIsDue || predictionIsDue) {
+        boolean fitIsDue = known.schedule.fitIsDue(fitting, known.sample.size());
+        if (isNarrower || judgementIsDue || predictionIsDue || fitIsDue) {
             found.addAll(await());
         }
+        known.judging.narrow(known.sample);
+        if (isNarrower) {
+            known.toldShare = known.sample.share();
+            found.add(new Finding.Narrowed(new SampleShare(known.toldShare)));
+        }
+        known.judging.judge(day, known.sample).ifPresent(found::add);
         if (predictionIsDue) {
             // A fit of this very moment is in force from it on, but nobody has it yet.
             known.judging.predict(day, known.sample, population.at(calendar.startOf(day) - 1));
@@ -163,10 +187,6 @@ public final class Statistician {
     /** What was found out since, without waiting for anything. */
     public List<Finding> poll() {
         List<Finding> found = new ArrayList<>();
-        if (known.sample.share() < known.toldShare * NARROWER) {
-            known.toldShare = known.sample.share();
-            found.add(new Finding.Narrowed(new SampleShare(known.toldShare)));
-        }
         if (known.ordered.isPresent() && result.isDone()) {
             found.addAll(await());
         }

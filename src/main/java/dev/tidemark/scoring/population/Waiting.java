@@ -1,5 +1,6 @@
 package dev.tidemark.scoring.population;
 
+import dev.tidemark.model.Moments;
 import dev.tidemark.scoring.DayCalendar;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,8 +43,11 @@ final class Waiting {
                 .orElse(Schedule.NONE);
     }
 
-    /** The time of the latest; the beginning of all time if there is none. */
-    long latest() {
-        return reports.stream().mapToLong(BuyerReport::asOf).max().orElse(Long.MIN_VALUE);
+    /** All that has passed when the latest happened; nothing if there is none. */
+    long beforeLatest() {
+        return reports.stream()
+                .mapToLong(report -> report.asOf() - 1)
+                .max()
+                .orElse(Moments.BEFORE_ALL);
     }
 }
