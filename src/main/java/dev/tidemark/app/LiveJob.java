@@ -9,6 +9,7 @@ import dev.tidemark.job.ScoringPipeline;
 import dev.tidemark.job.kafka.KafkaEnds;
 import dev.tidemark.model.EventClock;
 import dev.tidemark.scoring.Rules;
+import dev.tidemark.scoring.population.StatisticianRules;
 import dev.tidemark.wire.EventReader;
 import dev.tidemark.wire.FutureBound;
 import dev.tidemark.wire.Topics;
@@ -76,7 +77,13 @@ final class LiveJob implements AutoCloseable {
                         settings.get(Options.TRANSACTION_TIMEOUT),
                         privacy.secret());
         Rules rules = settings.rules();
-        ScoringPipeline.define(env, inlet, outlets, rules, settings.statistics(rules));
+        StatisticianRules statistics = settings.statistics(rules);
+        ScoringPipeline.define(
+                env,
+                inlet,
+                outlets,
+                rules,
+                start.checkpoint().isPresent() ? statistics.joining() : statistics);
         return new LiveJob(env.executeAsync(name));
     }
 

@@ -107,7 +107,7 @@ final class KeepStatistics extends AbstractStreamOperator<PopulationNotice>
 
     private void tell(List<Finding> findings) {
         for (Finding finding : findings) {
-            log(finding);
+            FindingLog.write(finding);
             for (KpiValue entry : entries.of(finding)) {
                 output.collect(ENTRIES, new StreamRecord<>(entry));
             }
@@ -116,19 +116,6 @@ final class KeepStatistics extends AbstractStreamOperator<PopulationNotice>
             } else if (finding instanceof Finding.Narrowed narrowed) {
                 output.collect(new StreamRecord<>(narrowed.share()));
             }
-        }
-    }
-
-    private static void log(Finding finding) {
-        if (finding instanceof Finding.NotFitted not) {
-            LOG.warn("the models could not be fitted: {}; the ones before stay", not.verdict());
-        } else if (finding instanceof Finding.Judged judged
-                && judged.judgement().skill().orElse(1.0) < 0) {
-            LOG.warn(
-                    "the churn model predicts worse than plain inactivity: Brier score {} against"
-                            + " {}",
-                    judged.judgement().model().brier(),
-                    judged.judgement().recency().get().brier());
         }
     }
 

@@ -71,8 +71,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class PopulationLoopTest {
     private static final long SEED = 4711;
-    private static final int CUSTOMERS = 2_400;
-    private static final int SAMPLE = 700;
+    private static final int CUSTOMERS = 1_600;
+    private static final int SAMPLE = 500;
     private static final int PARTITIONS = 4;
     private static final long HOUR = 3_600_000L;
     private static final ShopConfig SHOP =

@@ -4,7 +4,8 @@ package dev.tidemark.scoring.population;
  * Which day comes next, and when the last fit was.
  *
  * @param nextDay the next day to begin; {@link #NONE} before anything was heard
- * @param fitDay when the last fit was begun; {@code NONE} before the first
+ * @param fitDay when the last fit was begun; {@code NONE} before the first, or a day to come if it
+ *     must not be before that
  * @param fitCustomers size of the sample then
  * @param changes reports that changed the sample since
  */
@@ -15,6 +16,12 @@ record Schedule(int nextDay, int fitDay, int fitCustomers, long changes) {
     /** A sample that has grown so much is fitted to again, however soon. */
     private static final double GROWTH = 1.5;
 
+    /**
+     * Until when a customer who was kept before anybody listened has been heard of: the silent have
+     * a scorecard every thirty days, as long as anything can change.
+     */
+    private static final int DAYS_UNTIL_ALL_ARE_HEARD = 31;
+
     boolean begun() {
         return nextDay != NONE;
     }
@@ -22,6 +29,16 @@ record Schedule(int nextDay, int fitDay, int fitCustomers, long changes) {
     /** Begins with the day after a day; not at all with none. */
     Schedule beginning(int day) {
         return day == NONE ? this : new Schedule(day + 1, fitDay, fitCustomers, changes);
+    }
+
+    /** Nothing is made of the sample until those were heard of who were there before. */
+    Schedule joining() {
+        return new Schedule(nextDay, nextDay + DAYS_UNTIL_ALL_ARE_HEARD, 0, changes);
+    }
+
+    /** Whether the sample is one of all customers at the beginning of the next day. */
+    boolean hasHeardAll() {
+        return fitDay == NONE || nextDay >= fitDay;
     }
 
     Schedule changed() {
@@ -38,7 +55,7 @@ record Schedule(int nextDay, int fitDay, int fitCustomers, long changes) {
 
     /** Whether the models are to be fitted at the beginning of the next day. */
     boolean fitIsDue(FittingRules rules, int customers) {
-        if (!rules.fits() || customers < rules.leastCustomers()) {
+        if (!rules.fits() || !hasHeardAll() || customers < rules.leastCustomers()) {
             return false;
         }
         if (fitDay == NONE || customers >= GROWTH * fitCustomers) {

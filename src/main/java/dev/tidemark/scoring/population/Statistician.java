@@ -34,6 +34,7 @@ public final class Statistician {
     private final DayCalendar calendar;
     private final FittingRules fitting;
     private final long closesAt;
+    private final boolean joins;
     private final ModelFitting models;
     private final Executor executor;
     private final Knowledge known;
@@ -50,6 +51,7 @@ public final class Statistician {
         this.calendar = rules.calendar();
         this.fitting = rules.fitting();
         this.closesAt = rules.closesAt();
+        this.joins = rules.joins();
         this.models = new ModelFitting(fitting, calendar);
         this.executor = executor;
         this.known = known;
@@ -132,7 +134,8 @@ public final class Statistician {
             int firstDay = known.waiting.firstDay(calendar);
             // While it is not over, there may yet be an earlier one.
             if (firstDay != Schedule.NONE && calendar.startOf(firstDay + 1) - 1 <= until) {
-                known.schedule = known.schedule.beginning(firstDay);
+                Schedule begun = known.schedule.beginning(firstDay);
+                known.schedule = joins ? begun.joining() : begun;
             }
         }
         while (known.schedule.begun() && calendar.startOf(known.schedule.nextDay()) - 1 <= until) {
@@ -158,7 +161,8 @@ public final class Statistician {
         known.sample.trim();
         boolean isNarrower = known.sample.share() < known.toldShare * NARROWER;
         boolean judgementIsDue = known.judging.judgementIsDue(day);
-        boolean predictionIsDue = known.judging.predictionIsDue(day, known.sample);
+        boolean predictionIsDue =
+                known.schedule.hasHeardAll() && known.judging.predictionIsDue(day, known.sample);
         boolean fitIsDue = known.schedule.fitIsDue(fitting, known.sample.size());
         if (isNarrower || judgementIsDue || predictionIsDue || fitIsDue) {
             found.addAll(await());
