@@ -31,9 +31,14 @@ record Schedule(int nextDay, int fitDay, int fitCustomers, long changes) {
         return day == NONE ? this : new Schedule(day + 1, fitDay, fitCustomers, changes);
     }
 
-    /** Nothing is made of the sample until those were heard of who were there before. */
-    Schedule joining() {
-        return new Schedule(nextDay, nextDay + DAYS_UNTIL_ALL_ARE_HEARD, 0, changes);
+    /**
+     * Nothing is made of the sample until those were heard of who were there before.
+     *
+     * @param today the first day on which anybody was heard of; they may have been as they are for
+     *     long
+     */
+    Schedule joining(int today) {
+        return new Schedule(nextDay, today + DAYS_UNTIL_ALL_ARE_HEARD, 0, changes);
     }
 
     /** Whether the sample is one of all customers at the beginning of the next day. */

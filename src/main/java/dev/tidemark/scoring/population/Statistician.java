@@ -135,7 +135,7 @@ public final class Statistician {
             // While it is not over, there may yet be an earlier one.
             if (firstDay != Schedule.NONE && calendar.startOf(firstDay + 1) - 1 <= until) {
                 Schedule begun = known.schedule.beginning(firstDay);
-                known.schedule = joins ? begun.joining() : begun;
+                known.schedule = joins ? begun.joining(calendar.dayOf(until)) : begun;
             }
         }
         while (known.schedule.begun() && calendar.startOf(known.schedule.nextDay()) - 1 <= until) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class JoiningTest {
     private static final long DAY = 86_400_000L;
     private static final int TODAY = 20_000;
-    private static final int ALL_HEARD = TODAY + 1 + 31;
+    private static final int ALL_HEARD = TODAY + 31;
     private static final int HORIZON = 10;
     private static final int EVERY = 2;
     private static final ModelFamily FAMILY = ModelFamily.parse("mbg-nbd");
@@ -90,6 +90,17 @@ class JoiningTest {
         assertEquals(List.of(), found);
         run(joins, ALL_HEARD - 1, ALL_HEARD + 7);
         assertEquals(List.of(ALL_HEARD, ALL_HEARD + 7), fitDays());
+    }
+
+    /** A timer that comes too early tells how the customer has been since their last order. */
+    @Test
+    void theWaitBeginsWhenSomebodyIsHeardOfAndNotWhenTheyBecameSo() {
+        Statistician joins = Statistician.beginning(FROM_THE_START.joining(), Runnable::run);
+        long longAgo = (TODAY - 28) * DAY;
+        BuyerFacts facts = new BuyerFacts(TODAY - 100, TODAY - 28, 1, 900);
+        joins.hear(new BuyerReport(Hash64.of("early"), longAgo, Optional.of(facts)));
+        run(joins, TODAY, ALL_HEARD);
+        assertEquals(List.of(ALL_HEARD), fitDays());
     }
 
     @Test
