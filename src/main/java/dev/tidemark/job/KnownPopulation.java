@@ -125,11 +125,11 @@ final class KnownPopulation {
     }
 
     /**
-     * What is said of a customer whose time has come, changed or not: so the sample fills after an
-     * upgrade from a release that had none.
+     * What is said of a customer whose time has come, changed or not, where there may be some of
+     * whom nobody has heard: so the sample fills after an upgrade from a release that had none.
      */
     Optional<BuyerReport> reminder(String customerId, CustomerHistory history) {
-        return isInSample(customerId) && BuyerFacts.of(history).isPresent()
+        return statistics.joins() && isInSample(customerId) && BuyerFacts.of(history).isPresent()
                 ? Optional.of(BuyerReport.of(customerId, history))
                 : Optional.empty();
     }
