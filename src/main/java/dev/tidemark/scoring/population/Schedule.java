@@ -41,6 +41,11 @@ record Schedule(int nextDay, int fitDay, int fitCustomers, long changes) {
         return new Schedule(nextDay, today + DAYS_UNTIL_ALL_ARE_HEARD, 0, changes);
     }
 
+    /** As if there had been no fit; a wait for those who were there before goes on. */
+    Schedule unfitted() {
+        return hasHeardAll() ? new Schedule(nextDay, NONE, 0, changes) : this;
+    }
+
     /** Whether the sample is one of all customers at the beginning of the next day. */
     boolean hasHeardAll() {
         return fitDay == NONE || nextDay >= fitDay;

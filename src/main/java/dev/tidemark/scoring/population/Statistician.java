@@ -74,7 +74,8 @@ public final class Statistician {
 
     /**
      * Takes up the work where it was left. If there was no more listening since, it begins again:
-     * what was known then is no longer true.
+     * what was known then is no longer true. If the last fit was one of another model, the next day
+     * is one for a fit.
      *
      * @throws IllegalArgumentException if the notes are damaged, or of a newer release
      */
@@ -82,6 +83,10 @@ public final class Statistician {
             StatisticianRules rules, StatisticianNotes notes, Executor executor) {
         Knowledge known =
                 rules.listens() ? NotesCodec.decode(notes.bytes(), rules) : Knowledge.blank(rules);
+        boolean isOfOthers = notes.newest().filter(m -> !rules.fitting().concerns(m)).isPresent();
+        if (isOfOthers && known.ordered.isEmpty()) {
+            known.schedule = known.schedule.unfitted();
+        }
         return new Statistician(rules, known, notes.newest(), executor);
     }
 
