@@ -82,6 +82,11 @@ public final class Statistician {
         return new StatisticianNotes(NotesCodec.encode(known), newest);
     }
 
+    /** Nothing need be heard of customers whose place is not under this. */
+    public double sampleShare() {
+        return known.sample.share();
+    }
+
     /** Hears of a customer. */
     public void hear(BuyerReport report) {
         Schedule schedule = known.schedule;
