@@ -120,7 +120,15 @@ final class KeepStatistics extends AbstractStreamOperator<PopulationNotice>
     }
 
     private static void log(Finding finding) {
-        if (finding instanceof Finding.NotFitted not) {
+        if (finding instanceof Finding.Fitted fitted) {
+            ModelParameters model = fitted.parameters();
+            LOG.info(
+                    "{}: fitted to {} customers, {}; {}",
+                    model.version(),
+                    model.customers(),
+                    model.verdict(),
+                    model.purchases());
+        } else if (finding instanceof Finding.NotFitted not) {
             LOG.warn("the models could not be fitted: {}; the ones before stay", not.verdict());
         } else if (finding instanceof Finding.Judged judged
                 && judged.judgement().skill().orElse(1.0) < 0) {
