@@ -7,10 +7,8 @@ import dev.tidemark.app.config.Settings;
 import dev.tidemark.app.demo.LatestTransitions;
 import dev.tidemark.app.demo.Screen;
 import dev.tidemark.app.demo.ShopFront;
-import dev.tidemark.sim.BuyingProcess;
 import dev.tidemark.sim.Shop;
 import dev.tidemark.sim.ShopConfig;
-import dev.tidemark.sim.SpendProcess;
 import dev.tidemark.wire.Rfc3339;
 import dev.tidemark.wire.Topics;
 import java.nio.file.Path;
@@ -117,17 +115,11 @@ final class DemoCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** The shop's own truth as the model, and a recency scale for a shop that is weeks old. */
+    /** Scales for a shop that is weeks old; the models it learns as it goes. */
     private static Map<String, String> defaults(Path scratch, double shopSecondsPerSecond) {
-        BuyingProcess buying = ShopConfig.defaults(0, 1).buying();
-        SpendProcess spending = ShopConfig.defaults(0, 1).spending();
         Map<String, String> defaults = new LinkedHashMap<>();
-        defaults.put(
-                ModelOptions.PARAMETERS.key(),
-                "%s,%s,%s,%s".formatted(buying.r(), buying.alphaWeeks(), buying.a(), buying.b()));
-        defaults.put(
-                ModelOptions.GAMMA_GAMMA.key(),
-                "%s,%s,%s".formatted(spending.p(), spending.q(), spending.v()));
+        defaults.put(ModelOptions.LEAST_CUSTOMERS.key(), "200");
+        defaults.put(ModelOptions.JUDGE_DAYS.key(), "7");
         defaults.put(Options.RECENCY_DAYS.key(), "7,14,28,42");
         defaults.put(Options.HORIZON_DAYS.key(), "30");
         defaults.put(Options.CHECKPOINT_INTERVAL.key(), "1s");
@@ -188,10 +180,11 @@ final class DemoCommand implements Callable<Integer> {
         String kafka = settings.kafka().getProperty("bootstrap.servers");
         System.out.printf("Kafka     %s   events go into %s%n", kafka, topics.events());
         System.out.printf(
-                "          read %s, %s, %s, %s, %s%n",
+                "          read %s, %s, %s, %s, %s, %s%n",
                 topics.scores(),
                 topics.transitions(),
                 topics.erasures(),
+                topics.population(),
                 topics.kpis(),
                 topics.rejections());
         System.out.println("Flink UI  http://localhost:" + settings.get(Options.WEB_PORT));

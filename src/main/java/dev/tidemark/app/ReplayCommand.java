@@ -1,5 +1,6 @@
 package dev.tidemark.app;
 
+import dev.tidemark.app.config.ModelOptions;
 import dev.tidemark.app.config.Options;
 import dev.tidemark.app.config.Settings;
 import dev.tidemark.app.replay.Replay;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -68,6 +70,13 @@ final class ReplayCommand implements Callable<Integer> {
                             + " the next DAYS days, over 0.")
     private Integer explainDays;
 
+    @Option(
+            names = "--refit",
+            description =
+                    "Fit the models to the log as it goes, as the job does; without it the"
+                            + " configured parameters hold, unless model.refit-days is set.")
+    private boolean refit;
+
     @Mixin private ConfigurationOptions configuration;
 
     @Override
@@ -76,7 +85,7 @@ final class ReplayCommand implements Callable<Integer> {
         if (explainDays != null && explainDays <= 0) {
             throw new UserMistake("--explain %d is not over 0".formatted(explainDays));
         }
-        Settings settings = log.settings(configuration, Map.of(Options.TIMERS.key(), "heap"));
+        Settings settings = log.settings(configuration, defaults());
         Privacy privacy = Privacy.of(settings);
         Replay.Order order =
                 new Replay.Order(
@@ -99,6 +108,36 @@ final class ReplayCommand implements Callable<Integer> {
                         .run();
         print(summary);
         return summary.booksBalance() ? 0 : 1;
+    }
+
+    private Map<String, String> defaults() {
+        Map<String, String> defaults = new HashMap<>();
+        defaults.put(Options.TIMERS.key(), "heap");
+        if (!refit) {
+            defaults.put(ModelOptions.REFIT_DAYS.key(), "0");
+        }
+        return defaults;
+    }
+
+    private static void printJudgement(Map<String, Double> figures) {
+        if (!figures.containsKey("churn_brier_model")) {
+            return;
+        }
+        System.out.printf(
+                Locale.ROOT,
+                "churn judged by %,.0f predictions: AUC %.3f, Brier %.4f, calibration error %.3f;"
+                        + " days of silence alone: %s%n",
+                figures.get("churn_judged"),
+                figures.getOrDefault("churn_auc_model", Double.NaN),
+                figures.get("churn_brier_model"),
+                figures.get("churn_calibration_error_model"),
+                figures.containsKey("churn_brier_recency")
+                        ? String.format(
+                                Locale.ROOT,
+                                "AUC %.3f, Brier %.4f",
+                                figures.getOrDefault("churn_auc_recency", Double.NaN),
+                                figures.get("churn_brier_recency"))
+                        : "not known yet");
     }
 
     private OptionalLong until(ZoneId days) {
@@ -128,6 +167,7 @@ final class ReplayCommand implements Callable<Integer> {
                     Rfc3339.format(summary.rules().closesAt()),
                     summary.customers(Dimension.RFM),
                     summary.customers(Dimension.CHURN));
+            printJudgement(summary.judgement());
         }
         System.out.printf(
                 Locale.ROOT,

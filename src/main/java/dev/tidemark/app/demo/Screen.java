@@ -58,6 +58,8 @@ public final class Screen {
         lines.add("segments  " + sizes(totals, Dimension.RFM, segments()));
         lines.add(
                 "churn     " + sizes(totals, Dimension.CHURN, Stream.of("low", "medium", "high")));
+        lines.add("model     " + ModelLines.fit(totals));
+        lines.add("judged    " + ModelLines.judgement(totals));
         String title = "lately    ";
         for (Transition transition : latest) {
             lines.add(title + inWords(transition));

@@ -105,7 +105,8 @@ public final class Replay {
             try (SortedLog sorted =
                     SortedLog.sort(log, name, reader, scratch, SORT_BYTES, console)) {
                 long sortedAt = System.nanoTime();
-                Rules closing = rules.closingAt(closesAt(sorted));
+                Rules closing = rehearsed(sorted, name, reader, rules.closingAt(closesAt(sorted)));
+                long rehearsedAt = System.nanoTime();
                 ReplayOutputs outputs = new ReplayOutputs(scratch, order.receiptHash());
                 score(sorted, name, reader, closing, outputs, scratch);
                 long scoredAt = System.nanoTime();
@@ -118,12 +119,24 @@ public final class Replay {
                                 closing,
                                 ledger,
                                 seconds(began, sortedAt),
-                                seconds(sortedAt, scoredAt),
+                                seconds(sortedAt, rehearsedAt),
+                                seconds(rehearsedAt, scoredAt),
                                 seconds(scoredAt, System.nanoTime()));
                 ReplayOutputs.writeSummary(order.output(), summary);
                 return summary;
             }
         }
+    }
+
+    /** With the models that will be in force, if any are to be fitted. */
+    private Rules rehearsed(SortedLog sorted, String name, EventReader reader, Rules closing)
+            throws IOException {
+        StatisticianRules statistician = statistics.apply(closing);
+        if (!statistician.fitting().fits()) {
+            return closing;
+        }
+        console.fitting();
+        return closing.knowing(Rehearsal.of(sorted, name, reader, closing, statistician));
     }
 
     private long closesAt(SortedLog sorted) {

@@ -43,6 +43,11 @@ public final class ReplayConsole implements SortProgress {
         show("sorting ", records, totalRecords);
     }
 
+    /** The models are fitted; how far that is cannot be told. */
+    synchronized void fitting() {
+        show("fitting ", 0, 1);
+    }
+
     /** Watches the scoring until the ticker is closed. */
     Ticker scoring(AtomicLong done, long total) {
         ScheduledExecutorService clock =

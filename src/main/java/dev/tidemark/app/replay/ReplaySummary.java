@@ -22,6 +22,7 @@ import java.util.TreeMap;
  * @param rules under which it was scored
  * @param ledger the totals at the end
  * @param sortSeconds time to read and sort the log
+ * @param fitSeconds time to find out which models are in force when
  * @param scoreSeconds time of the pipeline, its start included
  * @param writeSeconds time to sort and write the results
  */
@@ -31,6 +32,7 @@ public record ReplaySummary(
         Rules rules,
         Ledger ledger,
         double sortSeconds,
+        double fitSeconds,
         double scoreSeconds,
         double writeSeconds) {
 
@@ -73,13 +75,25 @@ public record ReplaySummary(
         return sum(customers(Dimension.RFM));
     }
 
+    /** The figures of the last judgement, by KPI and what was judged; empty if none was made. */
+    public Map<String, Double> judgement() {
+        Map<String, Double> figures = new TreeMap<>();
+        for (KpiValue total : ledger.totals()) {
+            if (total.kpi().startsWith("churn_")) {
+                String of = total.labels().isEmpty() ? "" : "_" + total.labels().get(0);
+                figures.put(total.kpi() + of, total.number().doubleValue());
+            }
+        }
+        return figures;
+    }
+
     public long transitions() {
         return sum(byFirstLabel(Kpi.TRANSITIONS));
     }
 
     /** Records over all seconds of the run. */
     public double eventsPerSecond() {
-        return read() / (sortSeconds + scoreSeconds + writeSeconds);
+        return read() / (sortSeconds + fitSeconds + scoreSeconds + writeSeconds);
     }
 
     /**
@@ -147,10 +161,13 @@ public record ReplaySummary(
         versions.put("rules", used.rules());
         versions.put("cutPoints", used.cutPoints());
         versions.put("model", used.model());
+        ObjectNode churn = json.putObject("churnJudgement");
+        judgement().forEach(churn::put);
         json.put("eventsPerSecond", Math.round(eventsPerSecond()));
         json.put("scorecardsPerSecond", Math.round(scorecardsPerSecond()));
         ObjectNode seconds = json.putObject("seconds");
         seconds.put("sort", rounded(sortSeconds));
+        seconds.put("fit", rounded(fitSeconds));
         seconds.put("score", rounded(scoreSeconds));
         seconds.put("write", rounded(writeSeconds));
         return mapper.writerWithDefaultPrettyPrinter().writeValueAsBytes(json);

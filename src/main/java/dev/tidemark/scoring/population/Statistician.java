@@ -95,6 +95,11 @@ public final class Statistician {
         return new StatisticianNotes(NotesCodec.encode(known), newest);
     }
 
+    /** Nothing need be heard of customers whose place is not under this. */
+    public double sampleShare() {
+        return known.sample.share();
+    }
+
     /** Hears of a customer. */
     public void hear(BuyerReport report) {
         if (!known.sample.isOpenTo(report.customer())) {
