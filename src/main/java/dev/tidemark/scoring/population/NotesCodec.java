@@ -57,11 +57,10 @@ final class NotesCodec {
 
     static Knowledge decode(byte[] bytes, StatisticianRules rules) {
         ByteReader in = new ByteReader(bytes);
-        int version = in.readByte();
-        if (version != VERSION) {
+        if (bytes.length > 0 && bytes[0] != VERSION) {
             throw new IllegalArgumentException(
                     "statistics of version %d; this release reads up to %d"
-                            .formatted(version, VERSION));
+                            .formatted(bytes[0] & 0xff, VERSION));
         }
         try {
             return decode(in, rules);
@@ -71,6 +70,7 @@ final class NotesCodec {
     }
 
     private static Knowledge decode(ByteReader in, StatisticianRules rules) {
+        in.readByte();
         Schedule schedule =
                 new Schedule(
                         Math.toIntExact(in.readSigned()),
