@@ -45,7 +45,11 @@ public final class CustomerSample {
 
     /** Lets the largest hashes go if there are too many. */
     public void trim() {
-        while (buyers.size() > most || !buyers.isEmpty() && !isOpenTo(buyers.lastKey())) {
+        trimTo(most);
+    }
+
+    private void trimTo(int customers) {
+        while (buyers.size() > customers || !buyers.isEmpty() && !isOpenTo(buyers.lastKey())) {
             share = place(buyers.pollLastEntry().getKey());
         }
     }
@@ -56,12 +60,19 @@ public final class CustomerSample {
     }
 
     /**
-     * Takes a customer in, or what is new of one.
+     * Takes a customer in, or what is new of one. Those who are surely too many go at once, however
+     * many come in a day; which stay does not depend on that, unless half of the sample leaves it.
      *
      * @return whether that changed anything
      */
     public boolean put(long customer, BuyerFacts facts) {
-        return isOpenTo(customer) && !facts.equals(buyers.put(customer, facts));
+        if (!isOpenTo(customer) || facts.equals(buyers.put(customer, facts))) {
+            return false;
+        }
+        if (buyers.size() > 2 * most) {
+            trimTo(most + most / 2);
+        }
+        return true;
     }
 
     /**
