@@ -38,8 +38,7 @@ class ScoreCustomersTest {
         return harness(Map.of());
     }
 
-    private static KeyedTwoInputStreamOperatorTestHarness<
-                    String, Incoming, PopulationNotice, ScoreUpdate>
+    static KeyedTwoInputStreamOperatorTestHarness<String, Incoming, PopulationNotice, ScoreUpdate>
             harness(Map<String, String> options) throws Exception {
         Settings settings = Settings.of(options);
         KeyedTwoInputStreamOperatorTestHarness<String, Incoming, PopulationNotice, ScoreUpdate>

@@ -10,7 +10,10 @@ import com.sun.management.ThreadMXBean;
 import dev.tidemark.GoldenFile;
 import dev.tidemark.model.Moments;
 import dev.tidemark.scoring.BuyerFacts;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -120,6 +123,12 @@ class NotesCodecTest {
             Knowledge read = NotesCodec.decode(bytes, rules);
             assertArrayEquals(bytes, NotesCodec.encode(read), "seed " + seed);
         }
+    }
+
+    @Test
+    void theDocumentIsOfTheVersionThatIsWritten() throws IOException {
+        String document = Files.readString(Path.of("docs/state-format.md"));
+        assertTrue(document.contains("\n### Statistics, version " + NotesCodec.VERSION + "\n"));
     }
 
     private static String refused(byte[] bytes) {
