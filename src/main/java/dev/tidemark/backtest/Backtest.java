@@ -90,7 +90,8 @@ public final class Backtest {
         if (reports.isEmpty()) {
             throw new TooLittleHistoryException(
                     ("no origin had the %d buyers before it that a fit needs"
-                                    + " (model.least-customers): in all of the log %,d customers bought")
+                                    + " (model.least-customers): in all of the log %,d"
+                                    + " customers bought")
                             .formatted(plan.fitting().leastCustomers(), buyers()));
         }
         if (customers.all().stream().allMatch(buyer -> buyer.purchaseDays() < 2)) {
