@@ -16,6 +16,7 @@ import java.util.List;
 final class SampleStatistics {
     /** Not a multiple of {@link #EVERY}: what is predicted on a day is judged on no such day. */
     static final int HORIZON = 30;
+
     static final int EVERY = 7;
     static final DayCalendar CALENDAR = new DayCalendar(ZoneId.of("UTC"));
 
