@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tidemark.app.config.Settings;
 import dev.tidemark.model.CustomerEvent;
 import dev.tidemark.model.EventType;
 import dev.tidemark.model.ModelParameters;
@@ -14,6 +15,7 @@ import dev.tidemark.model.SampleShare;
 import dev.tidemark.model.ScoreUpdate;
 import dev.tidemark.model.Scorecard;
 import dev.tidemark.scoring.population.BuyerReport;
+import dev.tidemark.scoring.population.StatisticianRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -295,20 +297,29 @@ class KnownPopulationTest {
         }
     }
 
-    @Test
-    void aTimerRemindsOfABuyerThoughNothingHasChanged() throws Exception {
-        try (var harness = ScoreCustomersTest.harness(Map.of())) {
+    private static List<BuyerReport> reportsOfSilence(StatisticianRules statistics)
+            throws Exception {
+        try (var harness = ScoreCustomersTest.harness(Settings.of(Map.of()).rules(), statistics)) {
             harness.open();
             harness.processElement1(order("ann", 1, START), START);
             harness.processElement1(event("eve", EventType.VIEW, START, ""), START);
             harness.processWatermark2(new Watermark(Moments.NEVER - 1));
             harness.processWatermark1(new Watermark(START + 40 * DAY));
-            List<BuyerReport> reports = reports(harness);
-            assertTrue(reports.size() > 1, reports + "");
-            assertEquals(reports.get(0).facts(), reports.get(1).facts());
-            assertTrue(reports.get(1).asOf() > reports.get(0).asOf());
-            assertEquals(1, reports.stream().map(BuyerReport::customer).distinct().count());
+            return reports(harness);
         }
+    }
+
+    /** Of a job that began with customers of whom nobody may have heard. */
+    @Test
+    void aTimerRemindsOfABuyerThoughNothingHasChanged() throws Exception {
+        Settings settings = Settings.of(Map.of());
+        StatisticianRules statistics = settings.statistics(settings.rules());
+        List<BuyerReport> reports = reportsOfSilence(statistics.joining());
+        assertTrue(reports.size() > 1, reports + "");
+        assertEquals(reports.get(0).facts(), reports.get(1).facts());
+        assertTrue(reports.get(1).asOf() > reports.get(0).asOf());
+        assertEquals(1, reports.stream().map(BuyerReport::customer).distinct().count());
+        assertEquals(1, reportsOfSilence(statistics).size(), "all were heard of from the start");
     }
 
     @Test

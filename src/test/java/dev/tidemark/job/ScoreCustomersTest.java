@@ -15,6 +15,8 @@ import dev.tidemark.model.PopulationNotice;
 import dev.tidemark.model.ScoreUpdate;
 import dev.tidemark.model.Scorecard;
 import dev.tidemark.scoring.Relay;
+import dev.tidemark.scoring.Rules;
+import dev.tidemark.scoring.population.StatisticianRules;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -41,13 +43,16 @@ class ScoreCustomersTest {
     static KeyedTwoInputStreamOperatorTestHarness<String, Incoming, PopulationNotice, ScoreUpdate>
             harness(Map<String, String> options) throws Exception {
         Settings settings = Settings.of(options);
+        return harness(settings.rules(), settings.statistics(settings.rules()));
+    }
+
+    static KeyedTwoInputStreamOperatorTestHarness<String, Incoming, PopulationNotice, ScoreUpdate>
+            harness(Rules rules, StatisticianRules statistics) throws Exception {
         KeyedTwoInputStreamOperatorTestHarness<String, Incoming, PopulationNotice, ScoreUpdate>
                 harness =
                         new KeyedTwoInputStreamOperatorTestHarness<>(
                                 new CoBroadcastWithKeyedOperator<>(
-                                        new ScoreCustomers(
-                                                settings.rules(),
-                                                settings.statistics(settings.rules())),
+                                        new ScoreCustomers(rules, statistics),
                                         List.of(KnownPopulation.STATE)),
                                 Incoming::customerId,
                                 null,
