@@ -82,7 +82,7 @@ final class BacktestCommand implements Callable<Integer> {
     @Option(
             names = "--until",
             paramLabel = "DATE",
-            description = "The log ends with this day. Default: the day of its last event.")
+            description = "The log ends with this day. Default: the day of its last purchase.")
     private String until;
 
     @Mixin private ModelChoice choice;

@@ -52,7 +52,7 @@ final class FitCommand implements Callable<Integer> {
             paramLabel = "DATE",
             description =
                     "Fit as of the end of this day; events after it are ignored."
-                            + " Default: the day of the last event.")
+                            + " Default: the day of the last purchase.")
     private String until;
 
     @Mixin private ModelChoice choice;
@@ -76,13 +76,14 @@ final class FitCommand implements Callable<Integer> {
                         "%s: nobody had bought anything by the end of %s"
                                 .formatted(log.input(), LocalDate.ofEpochDay(end - 1)));
             }
-            print(settings.fitting(), buyers, end, calendar);
+            print(settings.fitting(), customers, end, calendar);
             return 0;
         }
     }
 
     private static void print(
-            FittingRules rules, List<BuyerFacts> buyers, int day, DayCalendar calendar) {
+            FittingRules rules, Customers customers, int day, DayCalendar calendar) {
+        List<BuyerFacts> buyers = customers.facts();
         ModelFitting.Fitted fitted = new ModelFitting(rules, calendar).fit(buyers, day);
         say(
                 "%s, unit of time %s days, prior of weight %s: %,d customers to the end of %s",
@@ -91,7 +92,14 @@ final class FitCommand implements Callable<Integer> {
                 number(rules.priorPrecision()),
                 buyers.size(),
                 LocalDate.ofEpochDay(day - 1));
-        print(fitted.buying());
+        double unitDays = rules.unitDays();
+        double regularity = (rules.family().stages() - 1) * customers.sumLogGaps(unitDays);
+        print(fitted.buying(), regularity);
+        if (buyers.stream().allMatch(facts -> facts.repeats() == 0)) {
+            say("  (nobody bought on a second day: all this is the prior)");
+        } else if (buyers.size() < rules.leastCustomers()) {
+            say("  (under %,d customers: much of this is the prior)", rules.leastCustomers());
+        }
         if (fitted.buying().verdict() == Verdict.DROPOUT_NOT_IDENTIFIED) {
             say("  (the log does not show how customers drop out: leave P(alive) aside)");
         }
@@ -99,7 +107,7 @@ final class FitCommand implements Callable<Integer> {
         Optional<Fit<GammaGamma>> spending = fitted.spending();
         if (spending.isPresent()) {
             say("gamma-gamma, in currency units: %,.0f repeat buyers", spending.get().weight());
-            print(spending.get());
+            print(spending.get(), 0);
         } else {
             say("gamma-gamma: too few repeat buyers, or no finite mean; not fitted");
         }
@@ -112,7 +120,12 @@ final class FitCommand implements Callable<Integer> {
         spending.ifPresent(fit -> say("model.gamma-gamma = %s", values(fit.estimates())));
     }
 
-    private static void print(Fit<?> fit) {
+    /**
+     * Prints a fit.
+     *
+     * @param moreLogLikelihood what the fit has left out because no parameter changes it
+     */
+    private static void print(Fit<?> fit, double moreLogLikelihood) {
         say("  %-14s %14s %14s", "parameter", "estimate", "std. error");
         for (Estimate estimate : fit.estimates()) {
             String error =
@@ -121,7 +134,7 @@ final class FitCommand implements Callable<Integer> {
                             : String.format(Locale.ROOT, "%.6f", estimate.standardError());
             say("  %-14s %14.6f %14s", estimate.name(), estimate.value(), error);
         }
-        say("  %-14s %14.4f", "log-likelihood", fit.logLikelihood());
+        say("  %-14s %14.4f", "log-likelihood", fit.logLikelihood() + moreLogLikelihood);
         say("  %-14s %14s", "verdict", fit.verdict());
     }
 

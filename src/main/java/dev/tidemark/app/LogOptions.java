@@ -244,9 +244,9 @@ final class LogOptions {
         return events;
     }
 
-    /** The day after {@code --until}, or after the day of the last event. */
+    /** The day after {@code --until}, or after the day of the last purchase. */
     int endDay(EventLog events, DayCalendar calendar, String until) {
-        return 1 + (until == null ? calendar.dayOf(events.latest()) : day("--until", until));
+        return 1 + (until == null ? calendar.dayOf(events.lastPurchase()) : day("--until", until));
     }
 
     private static ZoneId zone(String text) {

@@ -90,8 +90,9 @@ public final class Backtest {
         if (reports.isEmpty()) {
             throw new TooLittleHistoryException(
                     ("no origin had the %d buyers before it that a fit needs"
-                                    + " (model.least-customers): the log has %d customers in all")
-                            .formatted(plan.fitting().leastCustomers(), customers.all().size()));
+                                    + " (model.least-customers): in all of the log %,d"
+                                    + " customers bought")
+                            .formatted(plan.fitting().leastCustomers(), buyers()));
         }
         if (customers.all().stream().allMatch(buyer -> buyer.purchaseDays() < 2)) {
             throw new TooLittleHistoryException(
@@ -112,16 +113,19 @@ public final class Backtest {
                 means.put(audience, AudienceReport.mean(all));
             }
         }
-        long buyers = customers.all().stream().filter(b -> b.purchaseDays() > 0).count();
         return new BacktestReport(
                 plan,
                 events,
-                buyers,
+                buyers(),
                 reports,
                 means,
                 LeadTime.measure(customers.all(), plan, models),
                 Tracking.follow(customers.all(), plan, models),
-                Trust.judge(plan, reports, means));
+                Trust.judge(plan, reports, means, Ending.of(customers.all(), plan)));
+    }
+
+    private long buyers() {
+        return customers.all().stream().filter(buyer -> buyer.purchaseDays() > 0).count();
     }
 
     private void passTo(int day) {

@@ -52,12 +52,12 @@ public record BacktestPlan(
         int last = endDay - horizonDays;
         if (last <= firstDay) {
             throw new TooLittleHistoryException(
-                    ("the log goes from %s to %s, %d days: there is no day in it with a past and a"
+                    ("the log goes from %s to %s, %s: there is no day in it with a past and a"
                                     + " horizon of %d days before its end")
                             .formatted(
                                     LocalDate.ofEpochDay(firstDay),
                                     LocalDate.ofEpochDay(endDay - 1),
-                                    endDay - firstDay,
+                                    endDay - firstDay == 1 ? "1 day" : endDay - firstDay + " days",
                                     horizonDays));
         }
         int first = from.orElse(firstDay + Math.min(2 * horizonDays, (last - firstDay + 1) / 2));

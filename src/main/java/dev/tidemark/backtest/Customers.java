@@ -56,6 +56,22 @@ public final class Customers {
                 .toList();
     }
 
+    /**
+     * Σ ln of all gaps between two purchase days of a customer, by which models of regular buyers
+     * are held against others.
+     *
+     * @param unitDays days in the unit of time
+     */
+    public double sumLogGaps(double unitDays) {
+        double sum = 0;
+        for (Buyer buyer : all) {
+            for (int i = 1; i < buyer.purchaseDays(); i++) {
+                sum += StrictMath.log((buyer.purchaseDay(i) - buyer.purchaseDay(i - 1)) / unitDays);
+            }
+        }
+        return sum;
+    }
+
     /** Everyone, in the order in which they came. */
     List<Buyer> all() {
         return all;

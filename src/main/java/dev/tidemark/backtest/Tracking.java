@@ -2,6 +2,7 @@ package dev.tidemark.backtest;
 
 import dev.tidemark.scoring.BuyingModel;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -45,26 +46,46 @@ public record Tracking(int fittedDay, int customers, List<Week> weeks) {
                 repeats[Math.min(spans, (buyer.purchaseDay(i) - plan.firstDay()) / WEEK_DAYS)]++;
             }
         }
+        Expectations expectations = new Expectations(model, plan.endDay() - plan.firstDay());
         List<Week> weeks = new ArrayList<>();
         long actual = 0;
         for (int week = 0; week < spans; week++) {
             int endDay = plan.firstDay() + (week + 1) * WEEK_DAYS;
             actual += repeats[week];
-            weeks.add(new Week(endDay, actual, expected(acquired, endDay, model)));
+            weeks.add(new Week(endDay, actual, expectations.sum(acquired, endDay)));
         }
         return new Tracking(fittedDay, customers, weeks);
     }
 
-    private static double expected(Map<Integer, Integer> acquired, int endDay, BuyingModel model) {
-        double sum = 0;
-        for (Map.Entry<Integer, Integer> cohort : acquired.entrySet()) {
-            int age = endDay - cohort.getKey() - 1;
-            if (age > 0) {
-                double each = model.purchases().expectedPurchases(0, 0, 0, age / model.unitDays());
-                sum += cohort.getValue() * each;
-            }
+    /** E[X] of a customer by the age in days; many first days and weeks have an age in common. */
+    private static final class Expectations {
+        private final BuyingModel model;
+        private final double[] byAgeDays;
+
+        private Expectations(BuyingModel model, int days) {
+            this.model = model;
+            this.byAgeDays = new double[days];
+            Arrays.fill(byAgeDays, Double.NaN);
         }
-        return sum;
+
+        private double sum(Map<Integer, Integer> acquired, int endDay) {
+            double sum = 0;
+            for (Map.Entry<Integer, Integer> cohort : acquired.entrySet()) {
+                int ageDays = endDay - cohort.getKey() - 1;
+                if (ageDays > 0) {
+                    sum += cohort.getValue() * at(ageDays);
+                }
+            }
+            return sum;
+        }
+
+        private double at(int ageDays) {
+            if (Double.isNaN(byAgeDays[ageDays])) {
+                double t = ageDays / model.unitDays();
+                byAgeDays[ageDays] = model.purchases().expectedPurchases(0, 0, 0, t);
+            }
+            return byAgeDays[ageDays];
+        }
     }
 
     /**

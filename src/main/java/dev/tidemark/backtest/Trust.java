@@ -1,6 +1,7 @@
 package dev.tidemark.backtest;
 
 import dev.tidemark.stats.Verdict;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -41,6 +42,7 @@ public record Trust(Level level, List<Finding> findings) {
      */
     public record Finding(String key, Level level, String sentence, String rule) {}
 
+    private static final String CONVERGED = Verdict.CONVERGED.name();
     private static final int FEW_ORIGINS = 3;
     private static final int FEW_PREDICTIONS = 1000;
 
@@ -60,12 +62,18 @@ public record Trust(Level level, List<Finding> findings) {
     }
 
     static Trust judge(
-            BacktestPlan plan, List<OriginReport> origins, Map<Audience, AudienceReport> means) {
+            BacktestPlan plan,
+            List<OriginReport> origins,
+            Map<Audience, AudienceReport> means,
+            Ending ending) {
         List<Finding> findings = new ArrayList<>();
-        AudienceReport active = means.getOrDefault(Audience.ACTIVE, means.get(Audience.ALL));
+        Audience judged = means.containsKey(Audience.ACTIVE) ? Audience.ACTIVE : Audience.ALL;
+        AudienceReport active = means.get(judged);
         AudienceReport all = means.get(Audience.ALL);
         findings.add(evidence(origins));
+        findings.add(ending(ending));
         findings.add(calibration(active));
+        findings.add(steadiness(origins, judged));
         findings.add(againstRecency(active));
         findings.add(ranking(active));
         findings.add(orders(all, plan));
@@ -112,6 +120,49 @@ public record Trust(Level level, List<Finding> findings) {
                                 + " points %s over all, for active customers.",
                         100 * off, 100 * Math.abs(bias), direction),
                 "pooled calibration error of active customers: trust to 0.05, care to 0.10");
+    }
+
+    /**
+     * Errors of single origins, which may cancel over all of them; what chance does is left out.
+     */
+    private static Finding steadiness(List<OriginReport> origins, Audience judged) {
+        double off =
+                origins.stream()
+                        .filter(origin -> origin.audiences().containsKey(judged))
+                        .map(origin -> origin.audiences().get(judged))
+                        .mapToDouble(Trust::biasBeyondChance)
+                        .average()
+                        .orElseThrow();
+        return new Finding(
+                "steadiness",
+                grade(off, 0.05, 0.10),
+                text(
+                        "On a single day they are %.1f points too high or too low on average%s.",
+                        100 * off,
+                        off > 0.05 ? ": a season, a campaign or a change they do not know" : ""),
+                "mean size of the bias at one origin, beyond chance: trust to 0.05, care to 0.10");
+    }
+
+    /** The root of the squared bias less its variance by chance, which is about Brier over n. */
+    private static double biasBeyondChance(AudienceReport report) {
+        double bias = report.model(Figure.BIAS);
+        double chance = report.model(Figure.BRIER) / report.size().of(Figure.CUSTOMERS);
+        return Math.sqrt(Math.max(0, bias * bias - chance));
+    }
+
+    private static Finding ending(Ending ending) {
+        LocalDate busy = LocalDate.ofEpochDay(ending.busyDay());
+        return new Finding(
+                "ending",
+                ending.isQuiet() ? Level.WITH_CARE : Level.TRUST,
+                ending.isQuiet()
+                        ? text(
+                                "Hardly anything was bought in the last %d days of the log, after"
+                                        + " %s: if the export ends there, or an order has a wrong"
+                                        + " date, give --until %s.",
+                                ending.quietDays(), busy, busy)
+                        : "Purchases go on to the end of the log.",
+                "care if the last 1 in 200 purchases take over 28 days and a tenth of the log");
     }
 
     private static Finding againstRecency(AudienceReport active) {
@@ -178,20 +229,37 @@ public record Trust(Level level, List<Finding> findings) {
     }
 
     private static Finding dropout(List<OriginReport> origins) {
+        long unsettled = origins.stream().filter(origin -> !origin.inForce()).count();
         long unclear =
-                origins.stream()
-                        .filter(o -> !o.parameters().verdict().equals(Verdict.CONVERGED.name()))
-                        .count();
+                origins.stream().filter(o -> !o.parameters().verdict().equals(CONVERGED)).count()
+                        - unsettled;
+        boolean often = (unclear + unsettled) * 2 > origins.size();
+        List<String> sentences = new ArrayList<>();
+        if (unsettled > 0) {
+            sentences.add(
+                    text(
+                            "At %d of the %d origins the fit did not settle, and the parameters"
+                                    + " before it stayed.",
+                            unsettled, origins.size()));
+        }
+        if (unclear > 0) {
+            sentences.add(
+                    text(
+                            "At %d of the %d origins the log does not show how customers drop"
+                                    + " out%s.",
+                            unclear,
+                            origins.size(),
+                            often
+                                    ? ": leave P(alive) aside and use the probability of no"
+                                            + " purchase"
+                                    : ""));
+        }
         return new Finding(
                 "dropout",
-                unclear * 2 > origins.size() ? Level.WITH_CARE : Level.TRUST,
-                unclear == 0
+                often ? Level.WITH_CARE : Level.TRUST,
+                sentences.isEmpty()
                         ? "The fit settled at every origin."
-                        : text(
-                                "At %d of the %d origins the log does not show how"
-                                        + " customers drop out: leave P(alive) aside and use the"
-                                        + " probability of no purchase.",
-                                unclear, origins.size()),
+                        : String.join(" ", sentences),
                 "care if the fit is not CONVERGED at more than half of the origins");
     }
 

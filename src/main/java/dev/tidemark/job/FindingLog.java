@@ -19,7 +19,10 @@ final class FindingLog {
         if (finding instanceof Finding.Fitted fitted) {
             write(fitted.parameters());
         } else if (finding instanceof Finding.NotFitted not) {
-            LOG.warn("the models could not be fitted: {}; the ones before stay", not.verdict());
+            LOG.warn(
+                    "the models could not be fitted: {}, {}; the ones before stay",
+                    not.verdict(),
+                    not.reason());
         } else if (finding instanceof Finding.Judged judged
                 && judged.judgement().skill().orElse(1.0) < 0) {
             LOG.warn(

@@ -25,6 +25,10 @@ import org.apache.flink.util.Collector;
  *                      +-- AddUpEntries --+             +-- AddUpEntries --+
  *                                         |                                |
  *                                         +----------> KeepLedger <--------+ --totals--> kpis
+ *
+ *  ScoreCustomers --reports of the sample--> KeepStatistics --figures--> KeepLedger
+ *        ^                                         |
+ *        +--to every task-- population <--models---+
  * </pre>
  */
 public final class ScoringPipeline {

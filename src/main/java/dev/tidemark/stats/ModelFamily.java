@@ -24,7 +24,7 @@ public record ModelFamily(Kind kind, int stages) implements Serializable {
         MBG_CNBD
     }
 
-    private static final Pattern REGULAR = Pattern.compile("mbg-cnbd-([1-9][0-9]{0,2})");
+    private static final Pattern REGULAR = Pattern.compile("mbg-cnbd-([2-9]|[1-9][0-9]{1,2})");
 
     public ModelFamily {
         if (kind != Kind.MBG_CNBD && stages != 1) {

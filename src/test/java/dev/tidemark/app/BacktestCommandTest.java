@@ -98,6 +98,71 @@ class BacktestCommandTest {
                 "before that", run("backtest", few, "--out", out("a"), "--until", "2020-01-01"));
     }
 
+    /** Shops take goods back for months after the last order of an export. */
+    @Test
+    void whatIsTakenBackAfterTheLastOrderDoesNotStretchTheLog() throws IOException {
+        Path log = shop(600);
+        assertEquals(0, run("backtest", log, "--out", out("a")).exit());
+        List<String> lines = new ArrayList<>(Files.readAllLines(log));
+        lines.add("c5,%s,-3.00".formatted(BEGIN.plusDays(490)));
+        Path longer = Files.write(directory.resolve("longer.csv"), lines);
+        assertEquals(0, run("backtest", longer, "--out", out("b")).exit());
+        String lastDay = BEGIN.plusDays(399).toString();
+        for (String name : List.of("a", "b")) {
+            JsonNode report = JSON.readTree(directory.resolve(name + "/report.json").toFile());
+            assertEquals(lastDay, report.at("/log/lastDay").textValue(), name);
+        }
+        assertArrayEquals(
+                Files.readAllBytes(directory.resolve("a/report.json")),
+                Files.readAllBytes(directory.resolve("b/report.json")));
+        String fit = run("fit", longer).out();
+        assertTrue(fit.contains("to the end of " + lastDay), fit);
+    }
+
+    @Test
+    void likelihoodsOfFamiliesCanBeCompared() throws IOException {
+        Path random = shop(600);
+        assertTrue(
+                logLikelihood(random, "mbg-nbd") > logLikelihood(random, "mbg-cnbd-3"),
+                "buyers at random, seed " + SEED);
+        Path weekly = weekly(300);
+        assertTrue(
+                logLikelihood(weekly, "mbg-cnbd-3") > logLikelihood(weekly, "mbg-nbd"),
+                "buyers of each week, seed " + SEED);
+    }
+
+    private double logLikelihood(Path log, String family) {
+        Said said = run("fit", log, "--model", family);
+        assertEquals(0, said.exit(), said.err());
+        String line =
+                said.out().lines().filter(l -> l.contains("log-likelihood")).findFirst().get();
+        return Double.parseDouble(line.trim().split(" +")[1]);
+    }
+
+    /** Customers who come each week or so, one in ten of them for the last time. */
+    private Path weekly(int customers) throws IOException {
+        Random random = new Random(SEED);
+        List<String> lines = new ArrayList<>(List.of("customer,time,amount"));
+        for (int i = 0; i < customers; i++) {
+            boolean stays = true;
+            for (int day = i % 30; stays && day < 200; day += 5 + random.nextInt(5)) {
+                lines.add("c%d,%s,10".formatted(i, BEGIN.plusDays(day)));
+                stays = random.nextInt(10) > 0;
+            }
+        }
+        return Files.write(directory.resolve("weekly.csv"), lines);
+    }
+
+    @Test
+    void aFitOfTooLittleSaysSo() throws IOException {
+        Said once = run("fit", lines("once.csv", 700, 400, 1));
+        assertTrue(once.out().contains("nobody bought on a second day"), once.out());
+        Said few = run("fit", shop(40));
+        assertTrue(few.out().contains("under 500 customers"), few.out());
+        Said enough = run("fit", shop(600));
+        assertFalse(enough.out().contains("prior)"), enough.out());
+    }
+
     @Test
     void fitPrintsWhatCanBePasted() throws IOException {
         Said said = run("fit", shop(700));

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tidemark.model.CustomerEvent;
 import dev.tidemark.model.EventType;
+import dev.tidemark.model.ParameterEstimate;
+import dev.tidemark.stats.MbgNbd;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -86,6 +88,24 @@ class BacktestTest {
         for (Tracking.Week week : tracking.weeks()) {
             assertTrue(week.expected() >= before, "week to " + week.endDay());
             before = week.expected();
+        }
+    }
+
+    @Test
+    void asManyAreExpectedAsThereAreCustomersOfEachAge() {
+        double[] p =
+                report.origins().get(2).parameters().purchases().stream()
+                        .mapToDouble(ParameterEstimate::value)
+                        .toArray();
+        MbgNbd model = MbgNbd.of(p[0], p[1], p[2], p[3]);
+        for (int week : new int[] {3, 9, 27}) {
+            double expected = 0;
+            for (int i = 0; i < MadeUpLog.CUSTOMERS; i++) {
+                int ageDays = Math.max(0, (week + 1) * 7 - i % 40 - 1);
+                expected += model.expectedPurchases(0, 0, 0, ageDays / 7.0);
+            }
+            double tracked = report.tracking().weeks().get(week).expected();
+            assertEquals(expected, tracked, 1e-9 * expected, "week " + week);
         }
     }
 

@@ -35,6 +35,10 @@ import java.util.function.Supplier;
 /** The configuration of one run, checked: every value is allowed, alone and beside the others. */
 public final class Settings {
     private static final List<String> PASSED_THROUGH = List.of("kafka.", "flink.");
+
+    /** Of some 25 bytes each, and twice as much while a checkpoint is written. */
+    private static final long MOST_PREDICTIONS = 10_000_000;
+
     private static final List<String> SCORING_PREFIXES =
             List.of(
                     "time.zone",
@@ -87,6 +91,7 @@ public final class Settings {
                                     get(ModelOptions.LEAST_CUSTOMERS),
                                     ModelOptions.LEAST_CUSTOMERS.allowed()));
         }
+        refuseTooManyPredictions();
         this.rules = buildRules();
     }
 
@@ -171,6 +176,27 @@ public final class Settings {
                         "flink.%s is not allowed: the books balance by aligned checkpoints only"
                                 .formatted(key));
             }
+        }
+    }
+
+    /** They are kept in memory and written with every checkpoint. */
+    private void refuseTooManyPredictions() {
+        JudgingRules judging = judging();
+        if (!judging.judges()) {
+            return;
+        }
+        long predictions = (long) judging.mostOpenDays() * get(ModelOptions.SAMPLE);
+        if (predictions > MOST_PREDICTIONS) {
+            throw new ConfigurationException(
+                    ("%s = '%d' is not allowed: with %s and %s these are %d open predictions,"
+                                    + " and at most %d are kept")
+                            .formatted(
+                                    ModelOptions.JUDGE_DAYS.key(),
+                                    judging.everyDays(),
+                                    Options.HORIZON_DAYS.key(),
+                                    ModelOptions.SAMPLE.key(),
+                                    predictions,
+                                    MOST_PREDICTIONS));
         }
     }
 

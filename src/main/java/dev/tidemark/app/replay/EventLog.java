@@ -2,6 +2,7 @@ package dev.tidemark.app.replay;
 
 import dev.tidemark.model.CustomerEvent;
 import dev.tidemark.model.Intake;
+import dev.tidemark.model.Moments;
 import dev.tidemark.model.SourcePosition;
 import dev.tidemark.wire.EventReader;
 import java.io.Closeable;
@@ -74,6 +75,14 @@ public final class EventLog implements Closeable {
     /** Time of the last event, epoch milliseconds; of a log that is not empty. */
     public long latest() {
         return sorted.latest();
+    }
+
+    /**
+     * Time of the last purchase, epoch milliseconds; of the last event if nothing was bought. What
+     * comes after it, such as refunds, does not tell who still buys.
+     */
+    public long lastPurchase() {
+        return sorted.lastPurchase() == Moments.BEFORE_ALL ? latest() : sorted.lastPurchase();
     }
 
     /** Name of the file. */

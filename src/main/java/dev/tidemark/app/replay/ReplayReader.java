@@ -26,7 +26,8 @@ final class ReplayReader implements SourceReader<Intake, ReplaySplit> {
     private final EventReader reader;
     private final Identities identities;
     private final AtomicLong progress;
-    private final CompletableFuture<Void> available = new CompletableFuture<>();
+    private CompletableFuture<Void> available = new CompletableFuture<>();
+    private boolean allSplitsKnown;
     private SortedLogReader log;
 
     ReplayReader(
@@ -54,13 +55,22 @@ final class ReplayReader implements SourceReader<Intake, ReplaySplit> {
         }
         for (int i = 0; i < BATCH; i++) {
             if (!log.next()) {
-                return InputStatus.END_OF_INPUT;
+                return end();
             }
             Intake intake = reader.read(log.raw(), new SourcePosition(sourceName, 0, log.line()));
             output.collect(resolved(intake), Moments.BEFORE_ALL);
             progress.incrementAndGet();
         }
         return InputStatus.MORE_AVAILABLE;
+    }
+
+    /** Not before the last word of the enumerator: a task that is gone cannot be told it. */
+    private InputStatus end() {
+        if (allSplitsKnown) {
+            return InputStatus.END_OF_INPUT;
+        }
+        available = new CompletableFuture<>();
+        return InputStatus.NOTHING_AVAILABLE;
     }
 
     private Intake resolved(Intake intake) {
@@ -91,6 +101,7 @@ final class ReplayReader implements SourceReader<Intake, ReplaySplit> {
 
     @Override
     public void notifyNoMoreSplits() {
+        allSplitsKnown = true;
         available.complete(null);
     }
 

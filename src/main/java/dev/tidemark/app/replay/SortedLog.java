@@ -1,5 +1,6 @@
 package dev.tidemark.app.replay;
 
+import dev.tidemark.model.EventType;
 import dev.tidemark.model.Intake;
 import dev.tidemark.model.Moments;
 import dev.tidemark.model.SourcePosition;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
  * @param earliest time of the first event, epoch milliseconds; {@link Moments#NEVER} without events
  * @param latest time of the last event, epoch milliseconds; {@link Moments#BEFORE_ALL} without
  *     events
+ * @param lastPurchase time of the last purchase, the same if there is none
  * @param merges the merges among the events
  * @param inOrder whether the log itself was in this order, but for its rejected records
  */
@@ -30,6 +32,7 @@ record SortedLog(
         long rejected,
         long earliest,
         long latest,
+        long lastPurchase,
         IdentitiesGathering merges,
         boolean inOrder)
         implements Closeable {
@@ -88,6 +91,7 @@ record SortedLog(
         long rejected = 0;
         long earliest = Moments.NEVER;
         long latest = Moments.BEFORE_ALL;
+        long lastPurchase = Moments.BEFORE_ALL;
         boolean inOrder = true;
         IdentitiesGathering merges = new IdentitiesGathering();
         while (log.next()) {
@@ -99,6 +103,9 @@ record SortedLog(
                 inOrder &= occurredAt >= latest;
                 earliest = Math.min(earliest, occurredAt);
                 latest = Math.max(latest, occurredAt);
+                if (accepted.event().type() == EventType.PURCHASE) {
+                    lastPurchase = Math.max(lastPurchase, occurredAt);
+                }
                 merges.note(accepted.event(), log.line());
             } else {
                 rejected++;
@@ -109,7 +116,8 @@ record SortedLog(
             }
         }
         progress.read(log.totalBytes(), log.totalBytes());
-        return new SortedLog(frames, records, rejected, earliest, latest, merges, inOrder);
+        return new SortedLog(
+                frames, records, rejected, earliest, latest, lastPurchase, merges, inOrder);
     }
 
     private void write(ExternalSort sort, SortProgress progress) throws IOException {

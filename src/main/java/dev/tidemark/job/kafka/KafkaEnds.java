@@ -123,8 +123,8 @@ public record KafkaEnds(Properties client, Topics topics, String jobName) {
      * Sinks into the topics.
      *
      * @param guarantee exactly once shows output at each checkpoint to {@code read_committed}
-     *     consumers; relays are exact in any case, as they are part of the state: what a failed
-     *     attempt sent may differ from what the next one sends
+     *     consumers; relays and what was learned of the population are exact in any case, as they
+     *     come back: what a failed attempt sent may differ from what the next one sends
      * @param transactionTimeout at most the broker's {@code transaction.max.timeout.ms}; a job that
      *     is down for longer loses what it had not committed, relays among it
      * @param secret for the keyed hash on receipts of erasures; without it they name the event only
@@ -138,7 +138,10 @@ public record KafkaEnds(Properties client, Topics topics, String jobName) {
                 sink(RejectionRecord.form(topics, headers), guarantee, transactionTimeout),
                 sink(erasures(headers, secret), guarantee, transactionTimeout),
                 sink(RelayRecords.form(topics), DeliveryGuarantee.EXACTLY_ONCE, transactionTimeout),
-                sink(PopulationRecords.form(topics, headers), guarantee, transactionTimeout),
+                sink(
+                        PopulationRecords.form(topics, headers),
+                        DeliveryGuarantee.EXACTLY_ONCE,
+                        transactionTimeout),
                 sink(KpiRecord.form(topics, headers), guarantee, transactionTimeout));
     }
 

@@ -76,6 +76,16 @@ public final class CustomerSample {
     }
 
     /**
+     * Takes back one who was in it. There may be too many by now, if it is to be smaller than it
+     * was: nobody goes before the next trimming.
+     *
+     * @return whether the customer belongs to it, and was not there yet
+     */
+    boolean restore(long customer, BuyerFacts facts) {
+        return isOpenTo(customer) && buyers.put(customer, facts) == null;
+    }
+
+    /**
      * Takes a customer out.
      *
      * @return whether it was there

@@ -12,9 +12,10 @@ public sealed interface Finding {
      * No parameters were found; the ones before stay in force.
      *
      * @param day as of the beginning of which it was tried
-     * @param verdict why
+     * @param verdict in one word
+     * @param reason in words, for the log
      */
-    record NotFitted(int day, String verdict) implements Finding {
+    record NotFitted(int day, String verdict, String reason) implements Finding {
         /** The verdict of a fit that could not be made at all. */
         public static final String FAILED = "FAILED";
     }

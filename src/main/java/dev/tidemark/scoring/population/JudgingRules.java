@@ -14,4 +14,9 @@ public record JudgingRules(int horizonDays, int everyDays, int rolling) implemen
     public boolean judges() {
         return everyDays > 0;
     }
+
+    /** Of how many days predictions may be open at once, if any are judged. */
+    public int mostOpenDays() {
+        return (horizonDays + everyDays - 1) / everyDays;
+    }
 }

@@ -82,7 +82,7 @@ final class NotesCodec {
                 new CustomerSample(rules.fitting().sampleCustomers(), readShare(in));
         int buyers = in.readCount(Long.BYTES + LEAST_BYTES_OF_BUYER);
         for (int i = 0; i < buyers; i++) {
-            if (!sample.put(in.readFixed(), BuyerReport.readFacts(in))) {
+            if (!sample.restore(in.readFixed(), BuyerReport.readFacts(in))) {
                 throw new IllegalArgumentException("customer %d is not of the sample".formatted(i));
             }
         }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 
 /**
@@ -41,7 +42,7 @@ public final class Statistician {
 
     private Population population;
     private Optional<ModelParameters> newest;
-    private CompletableFuture<Optional<ModelFitting.Fitted>> result;
+    private CompletableFuture<Finding> result;
 
     private Statistician(
             StatisticianRules rules,
@@ -207,24 +208,34 @@ public final class Statistician {
         return found;
     }
 
-    /** Waits for the fit that is on its way, if there is one. */
+    /**
+     * Waits for the fit that is on its way, if there is one.
+     *
+     * @throws IllegalStateException if the thread is interrupted before that, or the fit breaks off
+     *     by an error of the machine, such as want of memory; what is known stays as it was
+     */
     public List<Finding> await() {
         if (known.ordered.isEmpty()) {
             return List.of();
         }
-        int day = known.ordered.get().day();
-        Optional<ModelFitting.Fitted> fitted = result.join();
+        Finding finding = finished();
         known.ordered = Optional.empty();
-        if (fitted.isEmpty() || !fitted.get().isUsable()) {
-            return List.of(
-                    new Finding.NotFitted(
-                            day,
-                            fitted.map(f -> f.buying().verdict().name())
-                                    .orElse(Finding.NotFitted.FAILED)));
+        if (finding instanceof Finding.Fitted fitted) {
+            newest = Optional.of(fitted.parameters());
+            population = population.with(fitted.parameters());
         }
-        ModelParameters parameters = fitted.get().parameters();
-        newest = Optional.of(parameters);
-        population = population.with(parameters);
-        return List.of(new Finding.Fitted(parameters));
+        return List.of(finding);
+    }
+
+    /** Whoever ends the stream need not wait for it. */
+    private Finding finished() {
+        try {
+            return result.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while a fit is on its way", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a fit broke off: " + e.getCause(), e.getCause());
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.tidemark.app.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -38,6 +39,14 @@ class SettingsTest {
                 "model.parameters | 0.5,6.2,0.9",
                 "model.parameters | 0.5,6.2,0.9,-1",
                 "model.gamma-gamma | 6,1,15",
+                "model.family | mbg-cnbd-1",
+                "model.family | mbg-cnbd-101",
+                "model.unit-days | NaN",
+                "model.prior | Infinity",
+                "model.refit-change | 1.1",
+                "model.least-customers | 20001",
+                "model.sample | 1000001",
+                "judge.rolling | 0",
                 "churn.medium | 0.9",
                 "churn.hysteresis | 0.4",
                 "value.margin | 0",
@@ -61,6 +70,21 @@ class SettingsTest {
                         .getMessage();
         assertTrue(message.contains(key), message);
         assertEquals(1, message.lines().count(), message);
+    }
+
+    @Test
+    void predictionsThatWouldNotFitInMemoryAreRefused() {
+        Map<String, String> many = Map.of("churn.horizon-days", "3650", "judge.every-days", "1");
+        String message =
+                assertThrows(ConfigurationException.class, () -> Settings.of(many)).getMessage();
+        assertEquals(
+                "judge.every-days = '1' is not allowed: with churn.horizon-days and model.sample"
+                        + " these are 73000000 open predictions, and at most 10000000 are kept",
+                message);
+        Map<String, String> none = Map.of("churn.horizon-days", "3650", "judge.every-days", "0");
+        assertFalse(Settings.of(none).judging().judges());
+        Map<String, String> large = Map.of("model.sample", "1000000");
+        assertEquals(7, Settings.of(large).judging().mostOpenDays());
     }
 
     @Test

@@ -1,6 +1,8 @@
 package dev.tidemark.job.kafka;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tidemark.app.TopicCreation;
@@ -21,12 +23,18 @@ import java.util.Optional;
 import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.runtime.client.JobExecutionException;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -113,6 +121,49 @@ class PopulationTopicTest {
             assertEquals(sent, read(ends, sent.size()), guarantee.toString());
             assertEquals(sent, read(ends, sent.size()), "a second job without state");
         }
+    }
+
+    @Test
+    void whatAnAttemptSentBeforeItFailedIsNotSeenWithEitherGuarantee() throws Exception {
+        for (DeliveryGuarantee guarantee :
+                List.of(DeliveryGuarantee.EXACTLY_ONCE, DeliveryGuarantee.AT_LEAST_ONCE)) {
+            String prefix = "failed-" + guarantee.ordinal();
+            KafkaEnds ends = ends(prefix);
+            StreamExecutionEnvironment env =
+                    StreamExecutionEnvironment.getExecutionEnvironment(
+                            new Configuration()
+                                    .set(RestartStrategyOptions.RESTART_STRATEGY, "none"));
+            env.setParallelism(1);
+            env.fromData(List.of(SampleMessages.sampleShare(), LAST), StreamTypes.POPULATION)
+                    .map(notice -> failAtLast(prefix, notice))
+                    .returns(StreamTypes.POPULATION)
+                    .sinkTo(
+                            ends.outlets(guarantee, Duration.ofMinutes(5), Optional.empty())
+                                    .population());
+            assertThrows(JobExecutionException.class, env::execute, guarantee.toString());
+            send(ends, guarantee, LAST);
+            assertEquals(List.of(LAST), read(ends, 1), guarantee.toString());
+        }
+    }
+
+    /** Fails as soon as the one before has reached the broker. */
+    private static PopulationNotice failAtLast(String prefix, PopulationNotice notice) {
+        if (notice.equals(LAST)) {
+            TopicPartition only = new TopicPartition(new Topics(prefix).population(), 0);
+            try (KafkaConsumer<byte[], byte[]> consumer =
+                    new KafkaConsumer<>(
+                            client(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+                assertTimeoutPreemptively(
+                        Duration.ofSeconds(30),
+                        () -> {
+                            while (consumer.endOffsets(List.of(only)).get(only) == 0) {
+                                Thread.onSpinWait();
+                            }
+                        });
+            }
+            throw new IllegalStateException("as the test wants it");
+        }
+        return notice;
     }
 
     @Test

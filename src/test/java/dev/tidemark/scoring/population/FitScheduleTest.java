@@ -2,12 +2,15 @@ package dev.tidemark.scoring.population;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tidemark.model.ModelParameters;
 import dev.tidemark.model.Moments;
 import dev.tidemark.scoring.BuyerFacts;
 import dev.tidemark.scoring.Hash64;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -100,9 +103,10 @@ class FitScheduleTest {
         come(60, 5);
         hear("odd", 5, impossible(5));
         assertEquals(List.of(1), fitDaysUntil(8));
-        Finding last = found.get(found.size() - 1);
-        assertEquals(
-                new Finding.NotFitted(ReportedShop.OPENING + 6, Finding.NotFitted.FAILED), last);
+        var last = (Finding.NotFitted) found.get(found.size() - 1);
+        assertEquals(ReportedShop.OPENING + 6, last.day());
+        assertEquals(Finding.NotFitted.FAILED, last.verdict());
+        assertTrue(last.reason().contains("IllegalArgumentException: "), last.reason());
         assertEquals(before, statistician.notes().newest());
         int told = found.size();
         come(20, 9);
@@ -138,6 +142,25 @@ class FitScheduleTest {
         assertArrayEquals(said, origin.model());
     }
 
+    @Test
+    void whoeverWaitsForAFitCanBeInterruptedAndNothingIsLost() {
+        Statistician waiting = Statistician.beginning(RULES, neverRun -> {});
+        for (int i = 0; i < 100; i++) {
+            BuyerFacts facts = new BuyerFacts(ReportedShop.OPENING, ReportedShop.OPENING, 0, 0);
+            waiting.hear(new BuyerReport(i, ReportedShop.OPENING * DAY, Optional.of(facts)));
+        }
+        assertEquals(List.of(), waiting.passTo((ReportedShop.OPENING + 2) * DAY));
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(20),
+                () -> {
+                    Thread.currentThread().interrupt();
+                    assertThrows(IllegalStateException.class, waiting::await);
+                    assertTrue(Thread.interrupted(), "others must be told");
+                });
+        Statistician again = Statistician.resuming(RULES, waiting.notes(), Runnable::run);
+        assertEquals(1, SampleStatistics.fits(again.await()).size());
+    }
+
     /** Half buy every day and half never again, in a unit of a millionth of a day: no maximum. */
     @Test
     void aFitWithoutAMaximumIsToldByItsVerdict() {
@@ -158,7 +181,8 @@ class FitScheduleTest {
         }
         List<Finding> told = new ArrayList<>(other.passTo(202 * DAY));
         told.addAll(other.await());
-        assertEquals(List.of(new Finding.NotFitted(201, "NOT_CONVERGED")), told);
+        assertEquals(
+                List.of(new Finding.NotFitted(201, "NOT_CONVERGED", "there is no maximum")), told);
         assertEquals(Optional.empty(), other.notes().newest());
     }
 }

@@ -249,6 +249,19 @@ class NotesCodecTest {
     }
 
     @Test
+    void aSampleOfWhichOnlyAFractionIsStillWantedIsReadBack() {
+        Knowledge wrote = Knowledge.blank(RULES);
+        for (int i = 0; i < 15; i++) {
+            wrote.sample.put((long) i << 60, new BuyerFacts(20_000, 20_000, 0, 0));
+        }
+        StatisticianRules smaller = new SampleStatistics().sample(2).least(2).rules();
+        Knowledge read = NotesCodec.decode(NotesCodec.encode(wrote), smaller);
+        read.sample.trim();
+        assertEquals(2, read.sample.size());
+        assertTrue(read.sample.of(1L << 60).isPresent());
+    }
+
+    @Test
     void aReportIsReadBackWholeOrRefused() {
         BuyerReport[] reports = {
             new BuyerReport(-1, 1_700_000_000_000L, Optional.empty()),

@@ -14,7 +14,9 @@ import java.util.List;
 
 /** Rules for a statistician in a hurry, of which a test changes what it is about. */
 final class SampleStatistics {
-    static final int HORIZON = 28;
+    /** Not a multiple of {@link #EVERY}: what is predicted on a day is judged on no such day. */
+    static final int HORIZON = 30;
+
     static final int EVERY = 7;
     static final DayCalendar CALENDAR = new DayCalendar(ZoneId.of("UTC"));
 
