@@ -3,6 +3,6 @@
  * predictions of these turned out.
  *
  * <p>Part of room {@code scoring}: plain Java over {@code model} and {@code stats}. Start with
- * {@link dev.tidemark.scoring.population.ModelFitting}.
+ * {@link dev.tidemark.scoring.population.Statistician}.
  */
 package dev.tidemark.scoring.population;
