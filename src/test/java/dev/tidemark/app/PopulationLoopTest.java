@@ -3,6 +3,7 @@ package dev.tidemark.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tidemark.app.ErasingShop.Sent;
 import dev.tidemark.app.broker.EmbeddedBroker;
 import dev.tidemark.app.config.ModelOptions;
 import dev.tidemark.app.config.Settings;
@@ -10,7 +11,6 @@ import dev.tidemark.job.ScoringPipeline;
 import dev.tidemark.job.kafka.KafkaEnds;
 import dev.tidemark.kpi.Kpi;
 import dev.tidemark.model.CustomerEvent;
-import dev.tidemark.model.EventType;
 import dev.tidemark.model.Intake;
 import dev.tidemark.model.KpiValue;
 import dev.tidemark.model.ModelParameters;
@@ -26,11 +26,8 @@ import dev.tidemark.scoring.Rules;
 import dev.tidemark.scoring.population.BuyerReport;
 import dev.tidemark.scoring.population.Finding;
 import dev.tidemark.scoring.population.Statistician;
-import dev.tidemark.sim.Delivery;
-import dev.tidemark.sim.Shop;
 import dev.tidemark.sim.ShopConfig;
 import dev.tidemark.wire.KpiJson;
-import dev.tidemark.wire.NativeEventJson;
 import dev.tidemark.wire.NativeEventReader;
 import dev.tidemark.wire.PopulationJson;
 import dev.tidemark.wire.ScorecardJson;
@@ -99,8 +96,6 @@ class PopulationLoopTest {
     /** The job reads it too: it runs in this process. */
     private static final AtomicLong CLOCK = new AtomicLong(SHOP.startAt());
 
-    private record Sent(String key, byte[] value) {}
-
     @TempDir private Path directory;
 
     private final Topics topics = new Topics("loop");
@@ -125,7 +120,7 @@ class PopulationLoopTest {
 
     @Test
     void everyScoreCanBeMadeAgainFromThePublishedModels() throws Exception {
-        List<List<Sent>> chapters = chapters();
+        List<List<Sent>> chapters = ErasingShop.chapters(SETTINGS, SHOP, STOPS, ERASED_AT_STOP);
         List<List<Finding>> expected = plainLoop(chapters);
         List<Finding> all = expected.stream().flatMap(List::stream).toList();
         assertTheStoryIsWorthIt(expected);
@@ -151,10 +146,37 @@ class PopulationLoopTest {
             TestCluster.await("the last figures", () -> figures(all).equals(latest(all)));
             TestCluster.await("all that was scored", () -> isSettled(chapters));
             cluster.cancelJob(id).get();
+            assertEachVersionIsPublishedOnce();
+            assertScoresAreThoseOfThePublishedModels();
+            assertEquals(figures(all), latest(all), "seed " + SEED);
+            assertEventsReadAgainAreScoredByTheModelsOfTheirTime(cluster);
         }
-        assertEachVersionIsPublishedOnce();
-        assertScoresAreThoseOfThePublishedModels();
-        assertEquals(figures(all), latest(all), "seed " + SEED);
+    }
+
+    /** A job without state, which finds the models on the topic: none is used before its time. */
+    private void assertEventsReadAgainAreScoredByTheModelsOfTheirTime(MiniCluster cluster)
+            throws Exception {
+        Map<Integer, Long> before = new HashMap<>();
+        contents.forEachCommitted(
+                topics.scores(), record -> before.put(record.partition(), record.offset()));
+        long enough = contents.stable(topics.scores()) + 4 * CUSTOMERS;
+        JobGraph again = job();
+        cluster.submitJob(again).get();
+        TestCluster.await("scorecards made anew", () -> contents.stable(topics.scores()) > enough);
+        cluster.cancelJob(again.getJobID()).get();
+        RecomputedScores recomputed = new RecomputedScores(SETTINGS, published());
+        TreeSet<String> used = new TreeSet<>();
+        contents.forEachCommitted(
+                topics.scores(),
+                record -> {
+                    if (record.value() != null
+                            && record.offset() > before.getOrDefault(record.partition(), -1L)) {
+                        Scorecard card = ScorecardJson.read(record.value());
+                        recomputed.assertSame(card);
+                        used.add(card.versions().model());
+                    }
+                });
+        assertTrue(used.size() > 2 * STOPS.length, "scored again by " + used);
     }
 
     private static void assertTheStoryIsWorthIt(List<List<Finding>> expected) {
@@ -174,43 +196,6 @@ class PopulationLoopTest {
                 .filter(Finding.Fitted.class::isInstance)
                 .map(finding -> ((Finding.Fitted) finding).parameters().customers())
                 .toList();
-    }
-
-    /** What is sent up to each stop. Whoever is erased at one of them does not come back. */
-    private static List<List<Sent>> chapters() {
-        NativeEventJson json = new NativeEventJson(SETTINGS.eventLimits());
-        ShopRecords records = new ShopRecords(SETTINGS.eventLimits());
-        List<List<Sent>> chapters = new ArrayList<>();
-        TreeSet<String> seen = new TreeSet<>();
-        Shop shop = new Shop(SHOP);
-        Delivery next = shop.next();
-        for (int i = 0; i < STOPS.length; i++) {
-            List<Sent> chapter = new ArrayList<>();
-            if (i == ERASED_AT_STOP + 1) {
-                long moment = STOPS[ERASED_AT_STOP];
-                seen.stream()
-                        .filter(PopulationLoopTest::isErased)
-                        .forEach(who -> chapter.add(new Sent(who, json.write(erase(who, moment)))));
-            }
-            while (next.deliveredAt() < STOPS[i]) {
-                if (i <= ERASED_AT_STOP || !isErased(next.key())) {
-                    seen.add(next.key());
-                    chapter.add(new Sent(next.key(), records.bytes(next)));
-                }
-                next = shop.next();
-            }
-            chapters.add(chapter);
-        }
-        return chapters;
-    }
-
-    private static boolean isErased(String who) {
-        return Math.floorMod(who.hashCode(), 3) == 0;
-    }
-
-    private static CustomerEvent erase(String who, long moment) {
-        return new CustomerEvent(
-                "x-" + who, who, EventType.ERASE, moment, "", CustomerEvent.NO_AMOUNT, "");
     }
 
     /** What a statistician finds out chapter by chapter who hears of everybody in a plain loop. */
@@ -263,15 +248,7 @@ class PopulationLoopTest {
     }
 
     private void assertScoresAreThoseOfThePublishedModels() {
-        List<ModelParameters> published = new ArrayList<>();
-        contents.forEachCommitted(
-                topics.population(),
-                record -> {
-                    if (PopulationJson.read(record.value()) instanceof ModelParameters model) {
-                        published.add(model);
-                    }
-                });
-        RecomputedScores recomputed = new RecomputedScores(SETTINGS, published);
+        RecomputedScores recomputed = new RecomputedScores(SETTINGS, published());
         Map<String, Long> sequences = new HashMap<>();
         TreeSet<String> used = new TreeSet<>();
         contents.forEachCommitted(
@@ -280,7 +257,7 @@ class PopulationLoopTest {
                     String who = TopicContents.text(record.key());
                     long sequence = sequences.merge(who, 1L, Long::sum);
                     if (record.value() == null) {
-                        assertTrue(isErased(who), who + " lost its scorecard");
+                        assertTrue(ErasingShop.isErased(who), who + " lost its scorecard");
                         return;
                     }
                     Scorecard card = ScorecardJson.read(record.value());
@@ -294,6 +271,18 @@ class PopulationLoopTest {
                 });
         assertTrue(sequences.size() > CUSTOMERS * 9 / 10, sequences.size() + " customers");
         assertTrue(used.size() >= STOPS.length, "scored by " + used);
+    }
+
+    private List<ModelParameters> published() {
+        List<ModelParameters> published = new ArrayList<>();
+        contents.forEachCommitted(
+                topics.population(),
+                record -> {
+                    if (PopulationJson.read(record.value()) instanceof ModelParameters model) {
+                        published.add(model);
+                    }
+                });
+        return published;
     }
 
     private boolean isSettled(List<List<Sent>> chapters) {
