@@ -6,6 +6,7 @@ import dev.tidemark.model.SampleShare;
 import dev.tidemark.scoring.BuyerFacts;
 import dev.tidemark.scoring.CustomerHistory;
 import dev.tidemark.scoring.CustomerScorer;
+import dev.tidemark.scoring.Population;
 import dev.tidemark.scoring.Rules;
 import dev.tidemark.scoring.population.BuyerReport;
 import dev.tidemark.scoring.population.StatisticianRules;
@@ -28,7 +29,6 @@ final class KnownPopulation {
             new MapStateDescriptor<>(Uids.POPULATION_STATE, Types.STRING, StreamTypes.POPULATION);
 
     private static final String SAMPLE = "sample";
-    private static final int MOST_MODELS = 1000;
 
     private static final Comparator<ModelParameters> AGE =
             Comparator.comparingLong(ModelParameters::effectiveFrom)
@@ -107,7 +107,7 @@ final class KnownPopulation {
                 oldest = older ? parameters : oldest;
             }
         }
-        if (models > MOST_MODELS) {
+        if (models > Population.MOST_MODELS) {
             kept.remove(oldest.version());
         }
     }

@@ -13,8 +13,8 @@ import java.util.List;
 public final class Population implements Serializable {
     private static final long serialVersionUID = 1L;
 
-    /** Weekly fits of some twenty years; the oldest fitted ones fall out. */
-    private static final int MOST_MODELS = 1000;
+    /** How many fitted ones are kept, weekly fits of some twenty years; the oldest fall out. */
+    public static final int MOST_MODELS = 1000;
 
     /** The configured one, then the fitted ones by their moment and version. */
     private final BuyingModel[] models;

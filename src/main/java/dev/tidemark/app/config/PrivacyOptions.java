@@ -6,22 +6,24 @@ import java.util.function.Function;
 
 /** The options of consent, erasure and pseudonyms. */
 public final class PrivacyOptions {
+    private static final OptionList LIST = new OptionList();
+
     public static final Option<ConsentPolicy> CONSENT =
-            new Option<>(
+            LIST.add(
                     "consent",
                     "not-needed",
                     "not-needed, opt-out or opt-in",
                     "Who is scored: everyone, all but those who withdrew, or those who agreed.",
                     Parsers.oneOf(ConsentPolicy.class));
     public static final Option<Integer> ERASED_DAYS =
-            new Option<>(
+            LIST.add(
                     "erasure.remember-days",
                     "30",
                     "a whole number from 0 to 3650",
                     "How long after an erasure late events of before it are ignored.",
                     Parsers.wholeNumber(0, 3650));
     public static final Option<String> SECRET_FILE =
-            new Option<>(
+            LIST.add(
                     "privacy.secret-file",
                     "",
                     "a path; or the secret is in the environment as TIDEMARK_PRIVACY_SECRET",
@@ -29,14 +31,14 @@ public final class PrivacyOptions {
                             + " erasures: at least 32 bytes.",
                     Function.identity());
     public static final Option<Boolean> PSEUDONYMS =
-            new Option<>(
+            LIST.add(
                     "privacy.pseudonyms",
                     "false",
                     "true, which needs a secret, or false",
                     "Whether customers' ids become pseudonyms as events come in.",
                     Parsers::trueOrFalse);
     public static final Option<RejectedBytes> REJECTED_BYTES =
-            new Option<>(
+            LIST.add(
                     "privacy.rejected-bytes",
                     "drop",
                     "drop or encrypt",
@@ -46,6 +48,6 @@ public final class PrivacyOptions {
     private PrivacyOptions() {}
 
     static List<Option<?>> all() {
-        return List.of(CONSENT, ERASED_DAYS, SECRET_FILE, PSEUDONYMS, REJECTED_BYTES);
+        return LIST.all();
     }
 }
