@@ -88,8 +88,8 @@ final class KnownPopulation {
             share = Math.min(share, sample.share());
             return true;
         }
-        ModelParameters parameters = (ModelParameters) notice;
-        if (!statistics.fitting().concerns(parameters)) {
+        if (!(notice instanceof ModelParameters parameters)
+                || !statistics.fitting().concerns(parameters)) {
             return false;
         }
         rules = rules.knowing(parameters);

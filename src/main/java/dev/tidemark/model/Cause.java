@@ -6,6 +6,12 @@ public enum Cause {
     EVENT,
     /** Time passed and nothing happened. */
     SILENCE,
+    /** Others changed, and with them where the population is cut into classes. */
+    POPULATION,
+    /** The rules were configured anew. */
+    RULES,
+    /** An event that sets right what was known: a refund, a restatement, or one that came late. */
+    CORRECTION,
     /** The run closed its books: the customer as of the end. */
     END,
     /** Another history was merged into the customer's, or the customer's into another. */

@@ -1,32 +1,56 @@
 package dev.tidemark.model;
 
+import java.util.List;
+import java.util.Objects;
+
 /**
- * The named segments of the RFM grid, and {@link #PROSPECT} for those who have not bought.
+ * A named segment of an RFM grid, or {@link #PROSPECT} for those who have not bought. The names of
+ * the published grids are constants; a grid of one's own may have any.
  *
- * <p>The order of the constants is part of the state format: add at the end only.
+ * @param label the name people use, such as {@code At Risk}
  */
-public enum RfmSegment {
-    PROSPECT("Prospect"),
-    CHAMPIONS("Champions"),
-    LOYAL("Loyal"),
-    POTENTIAL_LOYALIST("Potential Loyalist"),
-    NEW("New"),
-    PROMISING("Promising"),
-    NEED_ATTENTION("Need Attention"),
-    ABOUT_TO_SLEEP("About To Sleep"),
-    AT_RISK("At Risk"),
-    CANNOT_LOSE_THEM("Cannot Lose Them"),
-    HIBERNATING("Hibernating"),
-    LOST("Lost");
+public record RfmSegment(String label) {
+    public static final RfmSegment PROSPECT = new RfmSegment("Prospect");
+    public static final RfmSegment CHAMPIONS = new RfmSegment("Champions");
+    public static final RfmSegment LOYAL = new RfmSegment("Loyal");
+    public static final RfmSegment POTENTIAL_LOYALIST = new RfmSegment("Potential Loyalist");
+    public static final RfmSegment NEW = new RfmSegment("New");
+    public static final RfmSegment PROMISING = new RfmSegment("Promising");
+    public static final RfmSegment NEED_ATTENTION = new RfmSegment("Need Attention");
+    public static final RfmSegment ABOUT_TO_SLEEP = new RfmSegment("About To Sleep");
+    public static final RfmSegment AT_RISK = new RfmSegment("At Risk");
+    public static final RfmSegment CANNOT_LOSE_THEM = new RfmSegment("Cannot Lose Them");
+    public static final RfmSegment HIBERNATING = new RfmSegment("Hibernating");
+    public static final RfmSegment LOST = new RfmSegment("Lost");
 
-    private final String label;
+    /** The twelve of the standard grid; their order is part of the state format. */
+    public static final List<RfmSegment> STANDARD =
+            List.of(
+                    PROSPECT,
+                    CHAMPIONS,
+                    LOYAL,
+                    POTENTIAL_LOYALIST,
+                    NEW,
+                    PROMISING,
+                    NEED_ATTENTION,
+                    ABOUT_TO_SLEEP,
+                    AT_RISK,
+                    CANNOT_LOSE_THEM,
+                    HIBERNATING,
+                    LOST);
 
-    RfmSegment(String label) {
-        this.label = label;
+    /**
+     * @throws IllegalArgumentException if the name is blank
+     */
+    public RfmSegment {
+        Objects.requireNonNull(label, "label");
+        if (label.isBlank()) {
+            throw new IllegalArgumentException("a segment without a name");
+        }
     }
 
-    /** The name people use, such as {@code At Risk}. */
-    public String label() {
+    @Override
+    public String toString() {
         return label;
     }
 }

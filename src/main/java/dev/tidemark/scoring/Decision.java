@@ -1,5 +1,6 @@
 package dev.tidemark.scoring;
 
+import dev.tidemark.model.AccountChange;
 import dev.tidemark.model.ErasureReceipt;
 import dev.tidemark.model.IgnoreReason;
 import dev.tidemark.model.ScoreUpdate;
@@ -60,8 +61,9 @@ public sealed interface Decision {
      *
      * @param update the new scorecard, or a tombstone
      * @param transitions in the order of dimensions
+     * @param change how the figures of all customers change
      */
-    record Outcome(ScoreUpdate update, List<Transition> transitions) {
+    record Outcome(ScoreUpdate update, List<Transition> transitions, AccountChange change) {
         /**
          * The new scorecard.
          *

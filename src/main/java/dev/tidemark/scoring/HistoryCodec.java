@@ -3,6 +3,7 @@ package dev.tidemark.scoring;
 import dev.tidemark.model.ChurnLevel;
 import dev.tidemark.model.Moments;
 import dev.tidemark.model.RfmSegment;
+import java.util.List;
 
 /**
  * The byte format of {@link CustomerHistory}: version 2, compact, written in one piece.
@@ -38,7 +39,7 @@ public final class HistoryCodec {
     /** No event is farther than this from 1970: some 10,000 years, in milliseconds. */
     private static final long FAR = 10_000L * 366 * DayCalendar.DAY_MILLIS;
 
-    private static final RfmSegment[] SEGMENTS = RfmSegment.values();
+    private static final List<RfmSegment> SEGMENTS = RfmSegment.STANDARD;
     private static final ChurnLevel[] LEVELS = ChurnLevel.values();
 
     private HistoryCodec() {}
@@ -99,7 +100,7 @@ public final class HistoryCodec {
     }
 
     private static void encodeLevels(CustomerHistory h, int flags, ByteWriter out) {
-        out.writeByte(h.segment.ordinal());
+        out.writeByte(SEGMENTS.indexOf(h.segment));
         out.writeUnsigned(h.asOf - h.segmentSince);
         out.writeByte(36 * h.r + 6 * h.f + h.m);
         if ((flags & HAS_CHURN) != 0) {
@@ -181,7 +182,7 @@ public final class HistoryCodec {
     }
 
     private static void decodeLevels(CustomerHistory h, int flags, ByteReader in) {
-        h.segment = SEGMENTS[index(in, SEGMENTS.length, "segment")];
+        h.segment = SEGMENTS.get(index(in, SEGMENTS.size(), "segment"));
         h.segmentSince = h.asOf - in.readUnsigned();
         int rfm = index(in, 36 * 6, "scores");
         h.r = rfm / 36;

@@ -2,7 +2,7 @@ package dev.tidemark.scoring;
 
 import dev.tidemark.model.RfmSegment;
 import java.io.Serializable;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Names each of the 125 cells of r, f and m; every cell has exactly one name. */
@@ -69,7 +69,7 @@ public final class RfmGrid implements Serializable {
     }
 
     private static Map<RfmSegment, String> standardCells() {
-        Map<RfmSegment, String> cells = new EnumMap<>(RfmSegment.class);
+        Map<RfmSegment, String> cells = new LinkedHashMap<>();
         cells.put(RfmSegment.CHAMPIONS, "555 554 544 545 454 455 445");
         cells.put(RfmSegment.LOYAL, "543 444 435 355 354 345 344 335");
         cells.put(

@@ -1,11 +1,14 @@
 package dev.tidemark.scoring;
 
+import dev.tidemark.model.Account;
+import dev.tidemark.model.AccountChange;
 import dev.tidemark.model.BuyerScores;
 import dev.tidemark.model.Cause;
 import dev.tidemark.model.ChurnLevel;
 import dev.tidemark.model.ChurnRisk;
 import dev.tidemark.model.Dimension;
 import dev.tidemark.model.Moments;
+import dev.tidemark.model.Relationship;
 import dev.tidemark.model.RfmScores;
 import dev.tidemark.model.RfmSegment;
 import dev.tidemark.model.Scorecard;
@@ -18,6 +21,9 @@ import java.util.Optional;
 
 /** Scores a history as of one moment, notes the new levels in it, and says what changed. */
 final class ScorecardWriting {
+    private static final AccountChange NO_CHANGE =
+            new AccountChange(0, Account.NONE, Account.NONE, List.of());
+
     private final Rules rules;
     private final Deadlines deadlines;
 
@@ -57,10 +63,13 @@ final class ScorecardWriting {
                         h.segment,
                         h.segmentSince,
                         buyer,
+                        Optional.empty(),
+                        Relationship.NONE,
                         why.allAnd(notes),
                         h.nextChangeAt,
                         rules.versionsAt(now));
-        return new Outcome(scorecard, transitions(scorecard, why, segmentBefore, levelBefore, h));
+        return new Outcome(
+                scorecard, transitions(scorecard, why, segmentBefore, levelBefore, h), NO_CHANGE);
     }
 
     /** Writes what silence up to a moment makes, each change as of its own moment. */
@@ -85,7 +94,7 @@ final class ScorecardWriting {
         if (h.churnLevel != null) {
             transitions.add(leaving(tombstone, eventId, Dimension.CHURN, label(h.churnLevel)));
         }
-        return new Outcome(tombstone, transitions);
+        return new Outcome(tombstone, transitions, NO_CHANGE);
     }
 
     private Transition leaving(Tombstone last, String eventId, Dimension dimension, String from) {
@@ -99,7 +108,10 @@ final class ScorecardWriting {
                 eventId,
                 List.of(),
                 last.asOf(),
-                rules.versionsAt(last.asOf()));
+                rules.versionsAt(last.asOf()),
+                false,
+                List.of(),
+                List.of());
     }
 
     private BuyerScores scoreBuyer(CustomerHistory h, long now) {
@@ -191,7 +203,10 @@ final class ScorecardWriting {
                 card.eventId(),
                 why.in(in),
                 card.asOf(),
-                card.versions());
+                card.versions(),
+                false,
+                List.of(),
+                List.of());
     }
 
     private static String label(RfmSegment segment) {

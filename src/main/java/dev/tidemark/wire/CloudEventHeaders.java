@@ -1,5 +1,6 @@
 package dev.tidemark.wire;
 
+import dev.tidemark.model.CutPoints;
 import dev.tidemark.model.KpiValue;
 import dev.tidemark.model.ModelParameters;
 import dev.tidemark.model.PopulationNotice;
@@ -34,6 +35,7 @@ public final class CloudEventHeaders implements Serializable {
     private static final byte[] KPI = type("kpi");
     private static final byte[] MODEL_PARAMETERS = type("model-parameters");
     private static final byte[] SAMPLE_SHARE = type("sample-share");
+    private static final byte[] CUT_POINTS = type("cut-points");
     private static final byte[] ERASURE = type("erasure");
     private static final byte[] REJECTION = type("rejection");
 
@@ -87,7 +89,10 @@ public final class CloudEventHeaders implements Serializable {
      * share of the sample only falls: so each is told by its key and that.
      */
     public void of(PopulationNotice notice, Headers to) {
-        if (notice instanceof ModelParameters parameters) {
+        if (notice instanceof CutPoints cuts) {
+            context(to, CUT_POINTS, "population/" + PopulationJson.key(notice));
+            to.add("ce_time", time(cuts.effectiveFrom()));
+        } else if (notice instanceof ModelParameters parameters) {
             context(to, MODEL_PARAMETERS, "population/" + PopulationJson.key(notice));
             to.add("ce_time", time(parameters.fittedAt()));
         } else {

@@ -2,6 +2,7 @@ package dev.tidemark.wire;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tidemark.model.CutPoints;
 import dev.tidemark.model.ModelParameters;
 import dev.tidemark.model.ParameterEstimate;
 import dev.tidemark.model.PopulationNotice;
@@ -17,13 +18,16 @@ import java.util.List;
 public final class PopulationJson {
     private static final String MODEL = "model";
     private static final String SAMPLE = "sample";
+    private static final String CUT_POINTS = "cut-points";
 
     /** A notice of a kind that this release does not know: a newer one may have written it. */
     public static final class UnknownKind extends IllegalArgumentException {
         private static final long serialVersionUID = 1L;
 
         UnknownKind(String kind) {
-            super("a notice of kind '%s', not model or sample".formatted(FieldCheck.shown(kind)));
+            super(
+                    "a notice of kind '%s', not model, cut-points or sample"
+                            .formatted(FieldCheck.shown(kind)));
         }
     }
 
@@ -35,16 +39,20 @@ public final class PopulationJson {
      * @throws IllegalArgumentException if a parameter or its likelihood is no number
      */
     public static byte[] write(PopulationNotice notice) {
-        return notice instanceof ModelParameters parameters
-                ? JsonText.object(json -> fields(json, parameters))
+        if (notice instanceof ModelParameters parameters) {
+            return JsonText.object(json -> fields(json, parameters));
+        }
+        return notice instanceof CutPoints cuts
+                ? JsonText.object(json -> fields(json, cuts))
                 : JsonText.object(json -> fields(json, (SampleShare) notice));
     }
 
     /** The key under which a compacted topic keeps it: each version, and the latest share. */
     public static String key(PopulationNotice notice) {
-        return notice instanceof ModelParameters parameters
-                ? MODEL + '/' + parameters.version()
-                : SAMPLE;
+        if (notice instanceof ModelParameters parameters) {
+            return MODEL + '/' + parameters.version();
+        }
+        return notice instanceof CutPoints cuts ? CUT_POINTS + '/' + cuts.version() : SAMPLE;
     }
 
     private static void fields(JsonGenerator json, ModelParameters model) throws IOException {
@@ -61,6 +69,29 @@ public final class PopulationJson {
         estimates(json, "spend", model.spend());
         json.writeNumberField("spenders", model.spenders());
         known(json, "spendLogLikelihood", model.spendLogLikelihood());
+    }
+
+    private static void fields(JsonGenerator json, CutPoints cuts) throws IOException {
+        json.writeStringField("kind", CUT_POINTS);
+        json.writeStringField("version", cuts.version());
+        JsonText.moment(json, "effectiveFrom", cuts.effectiveFrom());
+        json.writeNumberField("customers", cuts.customers());
+        limits(json, "recencyDays", cuts.recencyDays());
+        limits(json, "orders", cuts.orders());
+        limits(json, "spendMinor", cuts.spendMinor());
+        limits(json, "abcMinor", cuts.abcMinor());
+        json.writeNumberField("highSpendMinor", cuts.highSpendMinor());
+        json.writeNumberField("highExpectedMinor", cuts.highExpectedMinor());
+        json.writeNumberField("significantCustomers", cuts.significantCustomers());
+    }
+
+    private static void limits(JsonGenerator json, String name, List<Long> limits)
+            throws IOException {
+        json.writeArrayFieldStart(name);
+        for (long limit : limits) {
+            json.writeNumber(limit);
+        }
+        json.writeEndArray();
     }
 
     private static void fields(JsonGenerator json, SampleShare sample) throws IOException {
@@ -106,8 +137,36 @@ public final class PopulationJson {
         return switch (kind) {
             case MODEL -> model(node);
             case SAMPLE -> new SampleShare(JsonText.number(node, "share"));
+            case CUT_POINTS -> cutPoints(node);
             default -> throw new UnknownKind(kind);
         };
+    }
+
+    private static CutPoints cutPoints(JsonNode node) {
+        return new CutPoints(
+                JsonText.string(node, "version"),
+                JsonText.moment(node, "effectiveFrom"),
+                JsonText.whole(node, "customers"),
+                limits(node, "recencyDays"),
+                limits(node, "orders"),
+                limits(node, "spendMinor"),
+                limits(node, "abcMinor"),
+                JsonText.whole(node, "highSpendMinor"),
+                JsonText.whole(node, "highExpectedMinor"),
+                JsonText.whole(node, "significantCustomers"));
+    }
+
+    private static List<Long> limits(JsonNode message, String name) {
+        return JsonText.array(message, name)
+                .valueStream()
+                .map(
+                        limit -> {
+                            if (!limit.canConvertToLong() || !limit.isIntegralNumber()) {
+                                throw new IllegalArgumentException(name + " holds no whole number");
+                            }
+                            return limit.longValue();
+                        })
+                .toList();
     }
 
     private static ModelParameters model(JsonNode node) {

@@ -8,6 +8,7 @@ import dev.tidemark.model.ChurnLevel;
 import dev.tidemark.model.ChurnRisk;
 import dev.tidemark.model.CustomerValue;
 import dev.tidemark.model.PurchaseHistory;
+import dev.tidemark.model.Relationship;
 import dev.tidemark.model.RfmScores;
 import dev.tidemark.model.RfmSegment;
 import dev.tidemark.model.Scorecard;
@@ -15,20 +16,12 @@ import dev.tidemark.model.Versions;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** The scorecard as JSON, described in {@code docs/topics.md}. Same scorecard, same bytes. */
 public final class ScorecardJson {
-    private static final Map<String, RfmSegment> SEGMENTS =
-            Arrays.stream(RfmSegment.values())
-                    .collect(Collectors.toMap(RfmSegment::label, Function.identity()));
-
     private ScorecardJson() {}
 
     /** The bytes of a scorecard. */
@@ -126,9 +119,11 @@ public final class ScorecardJson {
                 JsonText.moment(node, "asOf"),
                 Cause.valueOf(JsonText.string(node, "cause")),
                 JsonText.text(node, "eventId"),
-                segment(JsonText.string(node, "segment")),
+                new RfmSegment(JsonText.string(node, "segment")),
                 JsonText.moment(node, "segmentSince"),
                 node.has("rfm") ? Optional.of(buyer(node)) : Optional.empty(),
+                Optional.empty(),
+                Relationship.NONE,
                 JsonText.texts(node, "reasons"),
                 JsonText.moment(node, "nextChangeAt"),
                 versions(node.required("versions")));
@@ -178,14 +173,6 @@ public final class ScorecardJson {
                         ? OptionalLong.of(JsonText.whole(value, "expectedSpend12mDeviationMinor"))
                         : OptionalLong.empty(),
                 JsonText.whole(value, "clvMinor"));
-    }
-
-    private static RfmSegment segment(String label) {
-        RfmSegment segment = SEGMENTS.get(label);
-        if (segment == null) {
-            throw new IllegalArgumentException("segment is " + FieldCheck.shown(label));
-        }
-        return segment;
     }
 
     private static int day(JsonNode history, String name) {

@@ -6,6 +6,7 @@ import dev.tidemark.model.Cause;
 import dev.tidemark.model.Dimension;
 import dev.tidemark.model.Transition;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 
 /** The transition as JSON, described in {@code docs/topics.md}. */
@@ -47,6 +48,9 @@ public final class TransitionJson {
                 JsonText.text(node, "eventId"),
                 JsonText.texts(node, "reasons"),
                 JsonText.moment(node, "asOf"),
-                ScorecardJson.versions(node.required("versions")));
+                ScorecardJson.versions(node.required("versions")),
+                false,
+                List.of(),
+                List.of());
     }
 }

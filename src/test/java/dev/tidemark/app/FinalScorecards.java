@@ -54,6 +54,8 @@ final class FinalScorecards {
                 card.segment(),
                 0,
                 card.buyer().map(FinalScorecards::withoutItsWay),
+                Optional.empty(),
+                card.relationship(),
                 List.of(),
                 0,
                 card.versions());

@@ -18,7 +18,9 @@ class EntriesTest {
     private static final Versions VERSIONS = new Versions("r", "c", "m");
 
     private static Transition moved(Dimension dimension, String from, String to, Cause cause) {
-        return new Transition("c", 1, dimension, from, to, cause, "", List.of(), 0, VERSIONS);
+        return new Transition(
+                "c", 1, dimension, from, to, cause, "", List.of(), 0, VERSIONS, false, List.of(),
+                List.of());
     }
 
     @Test

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.tidemark.model.RfmSegment;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -58,11 +58,11 @@ class RfmGridTest {
 
     @Test
     void aCellWithTwoSegmentsIsNamed() {
-        Map<RfmSegment, String> lists = new EnumMap<>(RfmSegment.class);
+        Map<RfmSegment, String> lists = new LinkedHashMap<>();
         lists.put(RfmSegment.NEW, "111 555");
         lists.put(RfmSegment.LOST, "112 555");
         IllegalArgumentException e =
                 assertThrows(IllegalArgumentException.class, () -> RfmGrid.of(lists));
-        assertEquals("cell 555 is both NEW and LOST", e.getMessage());
+        assertEquals("cell 555 is both New and Lost", e.getMessage());
     }
 }

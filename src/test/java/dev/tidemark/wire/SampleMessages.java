@@ -15,6 +15,7 @@ import dev.tidemark.model.PopulationNotice;
 import dev.tidemark.model.PurchaseHistory;
 import dev.tidemark.model.Rejection;
 import dev.tidemark.model.RejectionReason;
+import dev.tidemark.model.Relationship;
 import dev.tidemark.model.RfmScores;
 import dev.tidemark.model.RfmSegment;
 import dev.tidemark.model.SampleShare;
@@ -72,6 +73,8 @@ public final class SampleMessages {
                                         0.1234567890123, 0.98, ChurnLevel.LOW, 1_709_287_200_000L),
                                 new PurchaseHistory(
                                         19_783, 19_873, 6, 90, 90.836805555, 17_636.5))),
+                Optional.empty(),
+                Relationship.NONE,
                 List.of("frequency 3 to 4: 5 orders in the window", "churn high to low: \"x\""),
                 Instant.parse("2024-06-29T20:05:00.250Z").toEpochMilli(),
                 VERSIONS);
@@ -87,6 +90,8 @@ public final class SampleMessages {
                 RfmSegment.PROSPECT,
                 Instant.parse("2024-05-30T20:05:00Z").toEpochMilli(),
                 Optional.empty(),
+                Optional.empty(),
+                Relationship.NONE,
                 List.of(),
                 Moments.NEVER,
                 VERSIONS);
@@ -103,7 +108,10 @@ public final class SampleMessages {
                 "",
                 List.of("churn medium to high: probability 0.800"),
                 Instant.parse("2024-06-29T20:05:00.250Z").toEpochMilli(),
-                VERSIONS);
+                VERSIONS,
+                false,
+                List.of(),
+                List.of());
     }
 
     /** The last transition of one who has no class any more. */
@@ -118,7 +126,10 @@ public final class SampleMessages {
                 "e-11",
                 List.of("every order was taken back"),
                 Instant.parse("2024-05-30T20:05:00Z").toEpochMilli(),
-                VERSIONS);
+                VERSIONS,
+                false,
+                List.of(),
+                List.of());
     }
 
     public static Tombstone tombstone() {
@@ -194,9 +205,11 @@ public final class SampleMessages {
                 moment(random),
                 Cause.values()[random.nextInt(Cause.values().length)],
                 eventId,
-                RfmSegment.values()[random.nextInt(RfmSegment.values().length)],
+                RfmSegment.STANDARD.get(random.nextInt(RfmSegment.STANDARD.size())),
                 moment(random),
                 buyer ? Optional.of(buyer(random)) : Optional.empty(),
+                Optional.empty(),
+                Relationship.NONE,
                 random.nextBoolean() ? List.of() : List.of(text(random), text(random)),
                 random.nextBoolean() ? Moments.NEVER : moment(random),
                 new Versions(text(random), text(random), text(random)));
@@ -277,7 +290,10 @@ public final class SampleMessages {
                 eventId,
                 List.of(text(random)),
                 moment(random),
-                new Versions(text(random), text(random), text(random)));
+                new Versions(text(random), text(random), text(random)),
+                false,
+                List.of(),
+                List.of());
     }
 
     static String text(SplittableRandom random) {

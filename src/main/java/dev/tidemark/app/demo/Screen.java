@@ -8,7 +8,6 @@ import dev.tidemark.serving.KpiBoard;
 import dev.tidemark.serving.KpiLine;
 import java.io.PrintStream;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -81,9 +80,7 @@ public final class Screen {
     }
 
     private static Stream<String> segments() {
-        return Stream.of(RfmSegment.values())
-                .sorted(Comparator.comparing(RfmSegment::ordinal))
-                .map(RfmSegment::label);
+        return RfmSegment.STANDARD.stream().map(RfmSegment::label);
     }
 
     private static String sizes(

@@ -3,11 +3,13 @@ package dev.tidemark.app.replay;
 import dev.tidemark.job.Outlets;
 import dev.tidemark.kpi.Ledger;
 import dev.tidemark.model.Cause;
+import dev.tidemark.model.CutPoints;
 import dev.tidemark.model.ErasureReceipt;
 import dev.tidemark.model.KpiValue;
 import dev.tidemark.model.ModelParameters;
 import dev.tidemark.model.PopulationNotice;
 import dev.tidemark.model.Rejection;
+import dev.tidemark.model.SampleShare;
 import dev.tidemark.model.ScoreUpdate;
 import dev.tidemark.model.Transition;
 import dev.tidemark.wire.ErasureJson;
@@ -87,8 +89,8 @@ final class ReplayOutputs {
                 new PartFiles<>(
                         scratch,
                         "population",
-                        notice -> notice instanceof ModelParameters,
-                        notice -> populationKey((ModelParameters) notice),
+                        notice -> !(notice instanceof SampleShare),
+                        ReplayOutputs::populationKey,
                         PopulationJson::write);
         kpis =
                 new PartFiles<>(
@@ -199,11 +201,15 @@ final class ReplayOutputs {
                 .array();
     }
 
-    private static byte[] populationKey(ModelParameters parameters) {
-        byte[] version = text(parameters.version());
-        return ByteBuffer.allocate(Long.BYTES + version.length)
-                .putLong(parameters.effectiveFrom() ^ Long.MIN_VALUE)
-                .put(version)
+    private static byte[] populationKey(PopulationNotice notice) {
+        long effectiveFrom =
+                notice instanceof ModelParameters parameters
+                        ? parameters.effectiveFrom()
+                        : ((CutPoints) notice).effectiveFrom();
+        byte[] key = text(PopulationJson.key(notice));
+        return ByteBuffer.allocate(Long.BYTES + key.length)
+                .putLong(effectiveFrom ^ Long.MIN_VALUE)
+                .put(key)
                 .array();
     }
 
