@@ -64,6 +64,26 @@ public record Account(
                     -1,
                     0);
 
+    /** The same in other groups. */
+    public Account with(List<String> otherGroups) {
+        return new Account(
+                known,
+                quadrant,
+                otherGroups,
+                firstDay,
+                lastDay,
+                orders,
+                spendMinor,
+                revenueMinor,
+                expectedSpendMinor,
+                clvMinor,
+                atRisk,
+                engagement,
+                nps,
+                csat,
+                acquisitionCostMinor);
+    }
+
     /** Whether the customer has bought something that stands. */
     public boolean isBuyer() {
         return lastDay != NO_DAY;

@@ -24,6 +24,10 @@ public record CustomerValue(
         long expectedSpendMinor,
         OptionalLong expectedSpendDeviationMinor,
         long clvMinor) {
+    /** Of someone of whom nothing is expected. */
+    public static final CustomerValue NOTHING =
+            new CustomerValue(0, 0, 0, 0, 0, OptionalLong.of(0), 0);
+
     /** With a low end of 0, the interval that says nothing. */
     public static final int UNKNOWN_HIGH = Integer.MAX_VALUE;
 

@@ -1,7 +1,6 @@
 package dev.tidemark.scoring;
 
 import dev.tidemark.model.PurchaseHistory;
-import dev.tidemark.model.RfmScores;
 
 /**
  * What the rules make of a customer's purchases: scores, and at each moment an {@link Outlook}.
@@ -25,16 +24,6 @@ final class Appraisal {
         this.firstDayEnd = rules.calendar().startOf(purchases.firstDay + 1);
         this.repeats = purchases.repeats();
         this.gapDays = purchases.lastDay - purchases.firstDay;
-    }
-
-    RfmScores rfm(long now) {
-        int today = rules.calendar().today(now);
-        int recency = Math.max(0, today - purchases.lastDay);
-        int orders = purchases.ordersInWindow(today, rules.windowDays());
-        long spend = Math.max(0, purchases.netInWindow(today, rules.windowDays()));
-        RfmLimits limits = rules.limits();
-        return new RfmScores(
-                recency, orders, spend, limits.r(recency), limits.f(orders), limits.m(spend));
     }
 
     /** What is to be expected at a moment. */

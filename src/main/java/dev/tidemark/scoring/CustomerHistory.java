@@ -1,8 +1,7 @@
 package dev.tidemark.scoring;
 
-import dev.tidemark.model.ChurnLevel;
+import dev.tidemark.model.Account;
 import dev.tidemark.model.Moments;
-import dev.tidemark.model.RfmSegment;
 
 /**
  * The private memory of one customer: what the next score depends on, and nothing else.
@@ -26,10 +25,7 @@ public final class CustomerHistory {
     /** Whether the customer was scored as of the end. */
     boolean closed;
 
-    /** Null before the first scorecard. */
-    RfmSegment segment;
-
-    long segmentSince;
+    Places places = Places.NONE;
 
     /** The scores of the last scorecard, 1 to 5; 0 for a prospect. */
     int r;
@@ -37,13 +33,18 @@ public final class CustomerHistory {
     int f;
     int m;
 
-    /** Null while the customer has no purchase. */
-    ChurnLevel churnLevel;
+    /** From when on the cut points are in force by which the customer is scored. */
+    long cutsFrom = Moments.BEFORE_ALL;
 
-    long churnSince;
+    /** A hash of the version of the rules of the last scorecard; 0 if it is not known. */
+    int rulesHash;
+
+    /** What the customer counts for in the figures of all since the last decision. */
+    Account account = Account.NONE;
 
     Purchases purchases;
     EventIds eventIds;
+    Dealings dealings = new Dealings();
     Standing standing = Standing.PLAIN;
 
     CustomerHistory(Purchases purchases, EventIds eventIds) {
@@ -75,10 +76,15 @@ public final class CustomerHistory {
 
     /** Whether nothing at all is remembered: there is nothing to keep. */
     public boolean isUnknown() {
-        return segment == null
+        return !isScored()
                 && standing.equals(Standing.PLAIN)
                 && eventIds.size() == 0
                 && purchases.isEmpty();
+    }
+
+    /** Whether there is a scorecard of the customer. */
+    boolean isScored() {
+        return places.rfm().current() != null;
     }
 
     /** Nothing but the count of updates, their time, and another standing; no timer. */
@@ -104,13 +110,14 @@ public final class CustomerHistory {
         copy.nextChangeAt = nextChangeAt;
         copy.armedFor = armedFor;
         copy.closed = closed;
-        copy.segment = segment;
-        copy.segmentSince = segmentSince;
+        copy.places = places;
         copy.r = r;
         copy.f = f;
         copy.m = m;
-        copy.churnLevel = churnLevel;
-        copy.churnSince = churnSince;
+        copy.cutsFrom = cutsFrom;
+        copy.rulesHash = rulesHash;
+        copy.account = account;
+        copy.dealings = dealings;
         copy.standing = standing;
         return copy;
     }

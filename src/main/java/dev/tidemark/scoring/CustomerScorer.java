@@ -2,6 +2,7 @@ package dev.tidemark.scoring;
 
 import dev.tidemark.model.Cause;
 import dev.tidemark.model.CustomerEvent;
+import dev.tidemark.model.EventDetail;
 import dev.tidemark.model.EventType;
 import dev.tidemark.model.IgnoreReason;
 import dev.tidemark.model.Moments;
@@ -10,6 +11,7 @@ import dev.tidemark.scoring.Decision.Onward;
 import dev.tidemark.scoring.Decision.Outcome;
 import dev.tidemark.scoring.Decision.Scored;
 import dev.tidemark.scoring.Decision.Spent;
+import dev.tidemark.scoring.ScorecardWriting.Occasion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -78,14 +80,15 @@ public final class CustomerScorer {
             Departures.forgetErasure(next);
         }
         List<Outcome> outcomes = new ArrayList<>(1);
-        if (next.segment == null) {
+        if (!next.isScored()) {
             return new Scored(next, outcomes);
         }
         writing.writeSilence(customerId, next, now, outcomes);
         if (rules.closes() && now >= rules.closesAt() && !next.closed) {
             next.closed = true;
             outcomes.add(
-                    writing.write(customerId, next, rules.closesAt(), Cause.END, "", List.of()));
+                    writing.write(
+                            customerId, next, rules.closesAt(), Occasion.of(Cause.END, next)));
             next.nextChangeAt = Moments.NEVER;
         }
         return new Scored(next, outcomes);
@@ -94,10 +97,29 @@ public final class CustomerScorer {
     /** When this customer must be looked at again if nothing happens. */
     public long nextDeadline(CustomerHistory history) {
         long lapse = history.standing.erasedUntil();
-        if (history.closed || history.segment == null) {
+        if (history.closed || !history.isScored()) {
             return lapse;
         }
-        return Math.min(lapse, Math.min(history.nextChangeAt, rules.closesAt()));
+        long next = Math.min(history.nextChangeAt, writing.meetsCutsAt(history));
+        return Math.min(lapse, Math.min(next, rules.closesAt()));
+    }
+
+    /**
+     * Whether the customer has yet to meet rules or cut points that are in force now, so that
+     * someone should look: no timer was armed for what was not known then.
+     */
+    public boolean isBehind(CustomerHistory history, long now) {
+        return writing.isBehind(history, now);
+    }
+
+    /** What takes back, restates or comes late sets right what was known. */
+    private static Cause cause(CustomerHistory before, CustomerEvent event) {
+        boolean corrects =
+                event.type() == EventType.REFUND
+                        || event.type() == EventType.CANCELLATION
+                        || event.detail() instanceof EventDetail.Restatement
+                        || event.occurredAt() < before.asOf;
+        return corrects ? Cause.CORRECTION : Cause.EVENT;
     }
 
     private Decision arrive(
@@ -215,7 +237,15 @@ public final class CustomerScorer {
         // A straggler after the end is scored, and then the books are closed once more.
         next.closed = false;
         outcomes.add(
-                writing.write(customerId, next, now, Cause.EVENT, event.eventId(), booked.notes()));
+                writing.write(
+                        customerId,
+                        next,
+                        now,
+                        new Occasion(
+                                cause(history, event),
+                                event.eventId(),
+                                booked.notes(),
+                                history.purchases)));
         return new Scored(next, outcomes);
     }
 

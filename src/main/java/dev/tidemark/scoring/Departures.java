@@ -7,6 +7,7 @@ import dev.tidemark.model.IgnoreReason;
 import dev.tidemark.scoring.Decision.Ignored;
 import dev.tidemark.scoring.Decision.Outcome;
 import dev.tidemark.scoring.Decision.Scored;
+import dev.tidemark.scoring.ScorecardWriting.Occasion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +55,7 @@ final class Departures {
     /** The mark of an erasure lapses, and with it the id of the event that asked for it. */
     static void forgetErasure(CustomerHistory next) {
         next.standing = next.standing.erasureForgotten();
-        if (next.segment == null) {
+        if (!next.isScored()) {
             next.eventIds = new EventIds(0);
         }
     }
@@ -150,7 +151,12 @@ final class Departures {
         if (rules.privacy().consent().allows(said)) {
             next.closed = false;
             outcomes.add(
-                    writing.write(customerId, next, now, Cause.EVENT, event.eventId(), List.of()));
+                    writing.write(
+                            customerId,
+                            next,
+                            now,
+                            new Occasion(
+                                    Cause.EVENT, event.eventId(), List.of(), history.purchases)));
             return new Scored(next, outcomes);
         }
         return withdrawn(customerId, next, now, event.eventId(), outcomes);
@@ -163,7 +169,7 @@ final class Departures {
             long now,
             String eventId,
             List<Outcome> outcomes) {
-        if (next.segment != null) {
+        if (next.isScored()) {
             outcomes.add(writing.takeBack(customerId, next, now, Cause.WITHDRAWAL, eventId));
         }
         return new Scored(next.reducedTo(next.standing), outcomes);

@@ -1,12 +1,12 @@
 package dev.tidemark.scoring;
 
 import dev.tidemark.model.ChurnLevel;
+import dev.tidemark.model.Dimension;
 import dev.tidemark.model.Moments;
 import dev.tidemark.model.RfmSegment;
-import java.util.List;
 
 /**
- * The byte format of {@link CustomerHistory}: version 2, compact, written in one piece.
+ * The byte format of {@link CustomerHistory}: version 3, compact, written in one piece.
  *
  * <p>It is published: a savepoint of an older release must be readable for ever. The newest version
  * is written, every version is read; {@code docs/state-format.md} describes the bytes and {@code
@@ -14,7 +14,7 @@ import java.util.List;
  */
 public final class HistoryCodec {
     /** The version that is written. */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     private static final int CLOSED = 1;
     private static final int SCORED = 1 << 1;
@@ -39,7 +39,6 @@ public final class HistoryCodec {
     /** No event is farther than this from 1970: some 10,000 years, in milliseconds. */
     private static final long FAR = 10_000L * 366 * DayCalendar.DAY_MILLIS;
 
-    private static final List<RfmSegment> SEGMENTS = RfmSegment.STANDARD;
     private static final ChurnLevel[] LEVELS = ChurnLevel.values();
 
     private HistoryCodec() {}
@@ -71,8 +70,8 @@ public final class HistoryCodec {
 
     private static int flags(CustomerHistory h) {
         int flags = h.closed ? CLOSED : 0;
-        flags |= h.segment != null ? SCORED : 0;
-        flags |= h.churnLevel != null ? HAS_CHURN : 0;
+        flags |= h.isScored() ? SCORED : 0;
+        flags |= h.places.churn().current() != null ? HAS_CHURN : 0;
         flags |= h.nextChangeAt != Moments.NEVER ? CAN_CHANGE : 0;
         flags |= h.purchases.forgottenDay != Purchases.NO_DAY ? HAS_FORGOTTEN : 0;
         if (h.armedFor != Moments.NEVER) {
@@ -84,7 +83,7 @@ public final class HistoryCodec {
     private static int moreFlags(CustomerHistory h) {
         int flags = h.purchases.awaited.size() > 0 ? HAS_AWAITED : 0;
         flags |= h.purchases.orders.signed() ? SIGNED_ORDERS : 0;
-        flags |= h.segment == null && h.asOf != Moments.BEFORE_ALL ? TIMED : 0;
+        flags |= !h.isScored() && h.asOf != Moments.BEFORE_ALL ? TIMED : 0;
         return flags | (h.standing.equals(Standing.PLAIN) ? 0 : HAS_STANDING);
     }
 
@@ -100,13 +99,14 @@ public final class HistoryCodec {
     }
 
     private static void encodeLevels(CustomerHistory h, int flags, ByteWriter out) {
-        out.writeByte(SEGMENTS.indexOf(h.segment));
-        out.writeUnsigned(h.asOf - h.segmentSince);
+        PlacesCodec.encodeSegment(h.places.rfm().current(), out);
+        out.writeUnsigned(h.asOf - h.places.rfm().since());
         out.writeByte(36 * h.r + 6 * h.f + h.m);
         if ((flags & HAS_CHURN) != 0) {
-            out.writeByte(h.churnLevel.ordinal());
-            out.writeUnsigned(h.asOf - h.churnSince);
+            out.writeByte(h.places.churn().current().ordinal());
+            out.writeUnsigned(h.asOf - h.places.churn().since());
         }
+        PlacesCodec.encode(h, out);
     }
 
     private static void encodeEventIds(CustomerHistory h, ByteWriter out) {
@@ -152,7 +152,7 @@ public final class HistoryCodec {
             decodeTime(h, flags, in);
         }
         if ((flags & SCORED) != 0) {
-            decodeLevels(h, flags, in);
+            decodeLevels(version, h, flags, in);
         }
         h.purchases = PurchasesCodec.decode(version, (flags & HAS_FORGOTTEN) != 0, in);
         h.purchases.orders.signed((moreFlags & SIGNED_ORDERS) != 0);
@@ -163,6 +163,7 @@ public final class HistoryCodec {
         if ((moreFlags & HAS_STANDING) != 0) {
             h.standing = StandingCodec.decode(in);
         }
+        h.account = PlacesCodec.completed(h);
         return h;
     }
 
@@ -181,16 +182,19 @@ public final class HistoryCodec {
         }
     }
 
-    private static void decodeLevels(CustomerHistory h, int flags, ByteReader in) {
-        h.segment = SEGMENTS.get(index(in, SEGMENTS.size(), "segment"));
-        h.segmentSince = h.asOf - in.readUnsigned();
+    private static void decodeLevels(int version, CustomerHistory h, int flags, ByteReader in) {
+        RfmSegment segment = PlacesCodec.decodeSegment(in);
+        h.places = h.places.with(Dimension.RFM, segment, h.asOf - in.readUnsigned());
         int rfm = index(in, 36 * 6, "scores");
         h.r = rfm / 36;
         h.f = rfm / 6 % 6;
         h.m = rfm % 6;
         if ((flags & HAS_CHURN) != 0) {
-            h.churnLevel = LEVELS[index(in, LEVELS.length, "churn level")];
-            h.churnSince = h.asOf - in.readUnsigned();
+            ChurnLevel level = LEVELS[index(in, LEVELS.length, "churn level")];
+            h.places = h.places.with(Dimension.CHURN, level, h.asOf - in.readUnsigned());
+        }
+        if (version >= 3) {
+            PlacesCodec.decode(h, in);
         }
     }
 

@@ -9,6 +9,7 @@ import dev.tidemark.scoring.Decision.Ignored;
 import dev.tidemark.scoring.Decision.Onward;
 import dev.tidemark.scoring.Decision.Outcome;
 import dev.tidemark.scoring.Decision.Scored;
+import dev.tidemark.scoring.ScorecardWriting.Occasion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -70,7 +71,7 @@ final class Merging {
                         into,
                         List.of(new Hop(customerId, stamp)),
                         new Relay.HandedOver(last.copy().armedFor(Moments.NEVER), event.eventId()));
-        if (last.segment != null) {
+        if (last.isScored()) {
             long now = Math.max(last.asOf, event.occurredAt());
             outcomes.add(writing.takeBack(customerId, last, now, Cause.MERGE, event.eventId()));
         }
@@ -164,7 +165,11 @@ final class Merging {
         next.eventIds.forget(now, rules.memory());
         next.closed = false;
         outcomes.add(
-                writing.write(customerId, next, now, Cause.MERGE, handed.eventId(), List.of()));
+                writing.write(
+                        customerId,
+                        next,
+                        now,
+                        new Occasion(Cause.MERGE, handed.eventId(), List.of(), history.purchases)));
         return new Scored(next, outcomes);
     }
 }

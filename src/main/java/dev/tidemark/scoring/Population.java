@@ -1,14 +1,16 @@
 package dev.tidemark.scoring;
 
+import dev.tidemark.model.CutPoints;
 import dev.tidemark.model.ModelParameters;
+import dev.tidemark.model.Moments;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /**
- * What is known of all customers together: the models that were in force, each from its moment on.
- * Immutable.
+ * What is known of all customers together: the models, and the cut points, that were in force, each
+ * from its moment on. Immutable.
  */
 public final class Population implements Serializable {
     private static final long serialVersionUID = 1L;
@@ -16,16 +18,62 @@ public final class Population implements Serializable {
     /** How many fitted ones are kept, weekly fits of some twenty years; the oldest fall out. */
     public static final int MOST_MODELS = 1000;
 
+    /** How many published cut points are kept; the oldest fall out. */
+    public static final int MOST_CUTS = 1000;
+
     /** The configured one, then the fitted ones by their moment and version. */
     private final BuyingModel[] models;
 
-    private Population(BuyingModel[] models) {
+    /** The configured ones, then those that were published, by their moment and version. */
+    private final Cuts[] cuts;
+
+    private Population(BuyingModel[] models, Cuts[] cuts) {
         this.models = models;
+        this.cuts = cuts;
     }
 
-    /** Nothing was fitted yet. */
-    public static Population configured(BuyingModel model) {
-        return new Population(new BuyingModel[] {model});
+    /**
+     * Nothing was fitted or counted yet.
+     *
+     * @param fixed in force until others are known
+     */
+    public static Population configured(BuyingModel model, CutPoints fixed) {
+        return new Population(new BuyingModel[] {model}, new Cuts[] {Cuts.of(fixed)});
+    }
+
+    /** With other cut points; those of the same version are replaced. */
+    public Population with(CutPoints points) {
+        List<Cuts> published = new ArrayList<>(List.of(cuts).subList(1, cuts.length));
+        published.removeIf(known -> known.version().equals(points.version()));
+        published.add(Cuts.of(points));
+        published.sort(Comparator.comparingLong(Cuts::effectiveFrom).thenComparing(Cuts::version));
+        int from = Math.max(0, published.size() - MOST_CUTS);
+        List<Cuts> all = new ArrayList<>(List.of(cuts[0]));
+        all.addAll(published.subList(from, published.size()));
+        return new Population(models, all.toArray(Cuts[]::new));
+    }
+
+    /** The newest cut points in force at a moment, of those that are known. */
+    Cuts cutsAt(long moment) {
+        int i = cuts.length - 1;
+        while (i > 0 && cuts[i].effectiveFrom() > moment) {
+            i--;
+        }
+        return cuts[i];
+    }
+
+    /** From when on the next cut points after a moment are in force. */
+    long nextCutsAfter(long moment) {
+        long next = Moments.NEVER;
+        for (int i = cuts.length - 1; i > 0 && cuts[i].effectiveFrom() > moment; i--) {
+            next = cuts[i].effectiveFrom();
+        }
+        return next;
+    }
+
+    /** From when on the newest cut points of all are in force. */
+    public long newestCutsFrom() {
+        return cuts[cuts.length - 1].effectiveFrom();
     }
 
     /**
@@ -44,7 +92,7 @@ public final class Population implements Serializable {
         int from = Math.max(0, fitted.size() - MOST_MODELS);
         List<BuyingModel> all = new ArrayList<>(List.of(models[0]));
         all.addAll(fitted.subList(from, fitted.size()));
-        return new Population(all.toArray(BuyingModel[]::new));
+        return new Population(all.toArray(BuyingModel[]::new), cuts);
     }
 
     /** The newest model in force at a moment, of those that are known. */

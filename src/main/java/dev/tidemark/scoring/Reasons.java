@@ -8,111 +8,152 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** Says in words what changed from one scorecard to the next. */
 final class Reasons {
+    private static final List<Dimension> OF_CRM =
+            List.of(Dimension.MATRIX, Dimension.ABC, Dimension.TIER, Dimension.LIFECYCLE);
+
     private final boolean first;
     private final int r;
     private final int f;
     private final int m;
-    private final ChurnLevel level;
+    private final Places before;
+    private final Assessment now;
     private final int fractionDigits;
+    private final List<String> general;
+    private final List<String> rfm;
+    private final List<String> churn;
 
-    /** Notes how the customer stands before the scorecard is written. */
-    Reasons(CustomerHistory before, int fractionDigits) {
-        this.first = before.segment == null;
-        this.r = before.r;
-        this.f = before.f;
-        this.m = before.m;
-        this.level = before.churnLevel;
+    /** Compares how the customer stands with what is seen now. */
+    Reasons(CustomerHistory h, Assessment now, int fractionDigits) {
+        this.first = !h.isScored();
+        this.r = h.r;
+        this.f = h.f;
+        this.m = h.m;
+        this.before = h.places;
+        this.now = now;
         this.fractionDigits = fractionDigits;
+        this.general = general();
+        boolean told = !general.isEmpty() || now.buyer().isEmpty();
+        this.rfm = told ? List.of() : scores(now.buyer().get().rfm());
+        this.churn = told ? List.of() : risk(now.buyer().get());
     }
 
-    /**
-     * What changed.
-     *
-     * @param rfm that bears on the RFM segment
-     * @param churn that bears on the level of churn risk
-     * @param all the two together
-     */
-    record Said(List<String> rfm, List<String> churn, List<String> all) {
-        private static final Said NOTHING = of(List.of());
-
-        /** Reasons that bear on every dimension. */
-        private static Said of(List<String> reasons) {
-            return new Said(reasons, reasons, reasons);
+    /** What bears on every dimension. */
+    private List<String> general() {
+        if (first && now.buyer().isEmpty()) {
+            return List.of("first seen");
         }
-
-        List<String> in(Dimension dimension) {
-            return dimension == Dimension.CHURN ? churn : rfm;
+        if (now.buyer().isEmpty()) {
+            return r > 0 ? List.of("no order left that was not taken back") : List.of();
         }
+        return r == 0 ? List.of("first order") : List.of();
+    }
 
-        /** All, and what is to be noted of the event itself. */
-        List<String> allAnd(List<String> notes) {
-            if (notes.isEmpty()) {
-                return all;
+    /** What bears on a dimension in which the customer moved. */
+    List<String> in(Dimension dimension) {
+        return switch (dimension) {
+            case RFM -> and(general, rfm);
+            case CHURN -> and(general, churn);
+            default -> and(general, moved(dimension));
+        };
+    }
+
+    /** What is to be noted of the event itself, and all that changed. */
+    List<String> allAnd(List<String> notes) {
+        List<String> all = and(and(notes, general), and(rfm, churn));
+        for (Dimension dimension : OF_CRM) {
+            if (!first && now.places().in(dimension) != before.in(dimension)) {
+                all = and(all, moved(dimension));
             }
-            List<String> both = new ArrayList<>(notes);
-            both.addAll(all);
-            return both;
         }
+        return all;
     }
 
-    /** What changed since; empty if nothing did. */
-    Said since(CustomerHistory now, Optional<BuyerScores> buyer) {
-        if (first && buyer.isEmpty()) {
-            return Said.of(List.of("first seen"));
+    private static List<String> and(List<String> some, List<String> more) {
+        if (some.isEmpty()) {
+            return more;
         }
-        if (buyer.isEmpty()) {
-            return r > 0 ? Said.of(List.of("no order left that was not taken back")) : Said.NOTHING;
+        if (more.isEmpty()) {
+            return some;
         }
-        if (r == 0) {
-            return Said.of(List.of("first order"));
-        }
-        boolean sameScores = r == now.r && f == now.f && m == now.m;
-        if (sameScores && level == now.churnLevel) {
-            return Said.NOTHING;
-        }
-        List<String> rfm = sameScores ? List.of() : scores(now, buyer.get().rfm());
-        List<String> churn =
-                level == now.churnLevel
-                        ? List.of()
-                        : List.of(risk(now, buyer.get().churn().probability()));
-        List<String> all = new ArrayList<>(rfm);
-        all.addAll(churn);
-        return new Said(rfm, churn, all);
+        List<String> both = new ArrayList<>(some);
+        both.addAll(more);
+        return both;
     }
 
-    private List<String> scores(CustomerHistory now, RfmScores rfm) {
+    private List<String> scores(RfmScores scores) {
+        if (r == scores.r() && f == scores.f() && m == scores.m()) {
+            return List.of();
+        }
         List<String> changes = new ArrayList<>(3);
-        if (r != now.r) {
+        if (r != scores.r()) {
             changes.add(
-                    change("recency", r, now.r)
-                            + count(rfm.recencyDays(), "day")
+                    change("recency", r, scores.r())
+                            + count(scores.recencyDays(), "day")
                             + " since the last order");
         }
-        if (f != now.f) {
+        if (f != scores.f()) {
             changes.add(
-                    change("frequency", f, now.f)
-                            + count(rfm.orders(), "order")
+                    change("frequency", f, scores.f())
+                            + count(scores.orders(), "order")
                             + " in the window");
         }
-        if (m != now.m) {
-            BigDecimal spend = BigDecimal.valueOf(rfm.spendMinor(), fractionDigits);
+        if (m != scores.m()) {
             changes.add(
-                    change("monetary", m, now.m) + spend.toPlainString() + " spent in the window");
+                    change("monetary", m, scores.m())
+                            + money(scores.spendMinor())
+                            + " spent in the window");
         }
         return changes;
     }
 
-    private String risk(CustomerHistory now, double probability) {
-        return String.format(
-                Locale.ROOT,
-                "churn %s to %s: probability %.3f",
-                level.label(),
-                now.churnLevel.label(),
-                probability);
+    private List<String> risk(BuyerScores buyer) {
+        ChurnLevel level = before.churn().current();
+        if (level == buyer.churn().level()) {
+            return List.of();
+        }
+        return List.of(
+                String.format(
+                        Locale.ROOT,
+                        "churn %s to %s: probability %.3f",
+                        level.label(),
+                        buyer.churn().level().label(),
+                        buyer.churn().probability()));
+    }
+
+    /** The row of the table that matched, and the figure that it looks at. */
+    private List<String> moved(Dimension dimension) {
+        String from = before.label(dimension);
+        String to = now.places().label(dimension);
+        String way = from.isEmpty() ? to : to.isEmpty() ? from + " to none" : from + " to " + to;
+        return List.of(dimension.wireName() + " " + way + ": " + row(dimension));
+    }
+
+    private String row(Dimension dimension) {
+        return switch (dimension) {
+            case MATRIX -> now.crm().matrix().rule() + value();
+            case ABC -> now.crm().abc().map(abc -> abc.rule() + spend()).orElse("no order");
+            case TIER ->
+                    now.crm().tier().rule()
+                            + String.format(Locale.ROOT, ", %.2f points", now.tierPoints());
+            default -> now.crm().lifecycle().rule();
+        };
+    }
+
+    private String spend() {
+        return ", " + money(now.account().spendMinor()) + " spent in the window";
+    }
+
+    private String value() {
+        return now.buyer().isEmpty()
+                ? ""
+                : spend() + ", " + money(now.account().expectedSpendMinor()) + " expected";
+    }
+
+    private String money(long minor) {
+        return BigDecimal.valueOf(minor, fractionDigits).toPlainString();
     }
 
     private static String change(String score, int from, int to) {

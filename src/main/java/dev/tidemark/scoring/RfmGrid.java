@@ -63,6 +63,11 @@ public final class RfmGrid implements Serializable {
         return 25 * (r - 1) + 5 * (f - 1) + m - 1;
     }
 
+    /** How many values each score has. */
+    int scores() {
+        return 5;
+    }
+
     /** The segment of a cell; each score is from 1 to 5. */
     public RfmSegment segment(int r, int f, int m) {
         return cells[index(r, f, m)];

@@ -1,5 +1,6 @@
 package dev.tidemark.scoring;
 
+import dev.tidemark.model.CutPoints;
 import dev.tidemark.model.ModelParameters;
 import dev.tidemark.model.Moments;
 import dev.tidemark.model.Versions;
@@ -10,14 +11,14 @@ import java.io.Serializable;
  *
  * @param calendar the zone in which days are counted
  * @param windowDays length of the rolling RFM window in days, over 0
- * @param limits fixed limits of the r, f and m scores
- * @param grid names of the 125 cells
+ * @param grid names of the cells
  * @param churn horizon and levels of churn risk
  * @param value margin, discount and currency
- * @param population the models of buying and spending
+ * @param population the models of buying and spending, and the cut points
  * @param orderLines what a second event of an order means
  * @param memory how much is remembered
  * @param privacy consent and erasure
+ * @param classes how customers are told apart, beside RFM and churn
  * @param closesAt events from this moment on are ignored and every customer is scored once more as
  *     of it; {@link Moments#NEVER} for a run without an end
  * @param version a name of all of the above but the population, for the scorecard
@@ -25,7 +26,6 @@ import java.io.Serializable;
 public record Rules(
         DayCalendar calendar,
         int windowDays,
-        RfmLimits limits,
         RfmGrid grid,
         ChurnRules churn,
         ValueRules value,
@@ -33,11 +33,10 @@ public record Rules(
         OrderLines orderLines,
         MemoryLimits memory,
         PrivacyRules privacy,
+        ClassRules classes,
         long closesAt,
         String version)
         implements Serializable {
-
-    private static final String FIXED_CUT_POINTS = "fixed";
 
     public Rules {
         if (windowDays < 1) {
@@ -65,11 +64,15 @@ public record Rules(
         return knowing(population.with(parameters));
     }
 
+    /** The same rules with other cut points. */
+    public Rules knowing(CutPoints points) {
+        return knowing(population.with(points));
+    }
+
     private Rules with(Population otherPopulation, long otherEnd) {
         return new Rules(
                 calendar,
                 windowDays,
-                limits,
                 grid,
                 churn,
                 value,
@@ -77,13 +80,26 @@ public record Rules(
                 orderLines,
                 memory,
                 privacy,
+                classes,
                 otherEnd,
                 version);
     }
 
-    /** What a scorecard of that moment is computed with. */
+    /** What a scorecard of that moment is computed with, if the newest cut points were met. */
     public Versions versionsAt(long now) {
-        return new Versions(version, FIXED_CUT_POINTS, population.at(now).version());
+        return versions(now, population.cutsAt(now));
+    }
+
+    /** What a scorecard of that moment is computed with, and these cut points. */
+    Versions versions(long now, Cuts cuts) {
+        return new Versions(version, cuts.version(), population.at(now).version());
+    }
+
+    /** What is kept of the version, to see that it is another: 16 bits, never 0. */
+    int versionHash() {
+        int hash = version.hashCode();
+        int folded = (hash ^ hash >>> 16) & 0xFFFF;
+        return folded == 0 ? 1 : folded;
     }
 
     /**

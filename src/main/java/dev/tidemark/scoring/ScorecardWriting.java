@@ -2,83 +2,170 @@ package dev.tidemark.scoring;
 
 import dev.tidemark.model.Account;
 import dev.tidemark.model.AccountChange;
-import dev.tidemark.model.BuyerScores;
 import dev.tidemark.model.Cause;
-import dev.tidemark.model.ChurnLevel;
-import dev.tidemark.model.ChurnRisk;
+import dev.tidemark.model.CrmPlaces;
+import dev.tidemark.model.DayEntry;
 import dev.tidemark.model.Dimension;
 import dev.tidemark.model.Moments;
-import dev.tidemark.model.Relationship;
-import dev.tidemark.model.RfmScores;
-import dev.tidemark.model.RfmSegment;
 import dev.tidemark.model.Scorecard;
 import dev.tidemark.model.Tombstone;
 import dev.tidemark.model.Transition;
+import dev.tidemark.model.Versions;
 import dev.tidemark.scoring.Decision.Outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Scores a history as of one moment, notes the new levels in it, and says what changed. */
+/**
+ * Scores a history as of one moment, notes the new classes in it, and says what changed.
+ *
+ * <p>New cut points, and new rules, are met as of a moment of their own, before anything else of
+ * that time is done: so it makes no difference when the customer is looked at.
+ */
 final class ScorecardWriting {
-    private static final AccountChange NO_CHANGE =
-            new AccountChange(0, Account.NONE, Account.NONE, List.of());
+    private static final Dimension[] DIMENSIONS = Dimension.values();
 
     private final Rules rules;
-    private final Deadlines deadlines;
+    private final Assessing assessing;
+    private final PurchaseDiary diary;
 
     ScorecardWriting(Rules rules) {
         this.rules = rules;
-        this.deadlines = new Deadlines(rules);
+        this.assessing = new Assessing(rules);
+        this.diary = new PurchaseDiary(rules);
     }
 
     /**
-     * Writes the customer's next scorecard; the history is brought up to it. The notes are of the
-     * event, and stand among the reasons of the scorecard.
+     * Why a scorecard is written.
+     *
+     * @param eventId of the event; empty if it is none
+     * @param notes of the event; they stand among the reasons of the scorecard
+     * @param before the purchases before the event
      */
-    Outcome write(
-            String customerId,
-            CustomerHistory h,
-            long now,
-            Cause cause,
-            String eventId,
-            List<String> notes) {
-        int today = rules.calendar().today(now);
-        h.purchases.forget(today, rules.dayMemory(), rules.memory());
-        RfmSegment segmentBefore = h.segment;
-        ChurnLevel levelBefore = h.churnLevel;
-        Reasons reasons = new Reasons(h, rules.value().fractionDigits());
-        Optional<BuyerScores> buyer =
-                h.purchases.days > 0 ? Optional.of(scoreBuyer(h, now)) : asProspect(h, now);
+    record Occasion(Cause cause, String eventId, List<String> notes, Purchases before) {
+        static Occasion of(Cause cause, CustomerHistory h) {
+            return new Occasion(cause, "", List.of(), h.purchases);
+        }
+    }
+
+    /** Writes the customer's next scorecard; the history is brought up to it. */
+    Outcome write(String customerId, CustomerHistory h, long now, Occasion occasion) {
+        h.purchases.forget(rules.calendar().today(now), rules.dayMemory(), rules.memory());
+        if (!h.isScored()) {
+            h.cutsFrom = rules.population().cutsAt(now).effectiveFrom();
+            h.rulesHash = rules.versionHash();
+        }
+        Assessment seen = assessing.of(h, cuts(h), now);
+        return commit(customerId, h, seen, now, occasion);
+    }
+
+    private Cuts cuts(CustomerHistory h) {
+        return rules.population().cutsAt(h.cutsFrom);
+    }
+
+    private Outcome commit(
+            String customerId, CustomerHistory h, Assessment seen, long now, Occasion occasion) {
+        Versions versions = rules.versions(now, cuts(h));
+        Reasons reasons = new Reasons(h, seen, rules.value().fractionDigits());
+        List<DayEntry> days = diary.changes(occasion.before(), h.purchases, now);
+        AccountChange change = new AccountChange(now, h.account, seen.account(), days);
+        Places before = h.places;
+        long flaps = rules.classes().stability().flapMillis();
+        h.places = seen.places().forgetting(now, flaps);
+        h.r = seen.r();
+        h.f = seen.f();
+        h.m = seen.m();
+        h.account = seen.account();
+        h.nextChangeAt = seen.nextChangeAt();
         h.sequence++;
         h.asOf = now;
-        Reasons.Said why = reasons.since(h, buyer);
-        Scorecard scorecard =
+        Scorecard card =
                 new Scorecard(
                         customerId,
                         h.sequence,
                         now,
-                        cause,
-                        eventId,
-                        h.segment,
-                        h.segmentSince,
-                        buyer,
-                        Optional.empty(),
-                        Relationship.NONE,
-                        why.allAnd(notes),
+                        occasion.cause(),
+                        occasion.eventId(),
+                        h.places.rfm().current(),
+                        h.places.rfm().since(),
+                        seen.buyer(),
+                        Optional.of(seen.crm()),
+                        seen.relationship(),
+                        reasons.allAnd(occasion.notes()),
                         h.nextChangeAt,
-                        rules.versionsAt(now));
-        return new Outcome(
-                scorecard, transitions(scorecard, why, segmentBefore, levelBefore, h), NO_CHANGE);
+                        versions);
+        return new Outcome(card, transitions(card, before, seen, reasons), change);
     }
 
-    /** Writes what silence up to a moment makes, each change as of its own moment. */
+    /**
+     * Writes what silence up to a moment makes, each change as of its own moment: the customer's
+     * deadlines, and what others do to the cut points.
+     */
     void writeSilence(
             String customerId, CustomerHistory history, long upTo, List<Outcome> outcomes) {
+        meetRules(customerId, history, outcomes);
         long until = Math.min(upTo, rules.closesAt());
-        while (history.nextChangeAt <= until && !history.closed) {
-            long now = history.nextChangeAt;
-            outcomes.add(write(customerId, history, now, Cause.SILENCE, "", List.of()));
+        while (!history.closed && history.isScored()) {
+            long own = history.nextChangeAt;
+            long others = meetsCutsAt(history);
+            if (Math.min(own, others) > until) {
+                return;
+            }
+            if (own <= others) {
+                outcomes.add(write(customerId, history, own, Occasion.of(Cause.SILENCE, history)));
+            } else {
+                meetCuts(customerId, history, others, outcomes);
+            }
+        }
+    }
+
+    /** A scorecard by other rules than the customer was scored by last, as of that scorecard. */
+    private void meetRules(String customerId, CustomerHistory h, List<Outcome> outcomes) {
+        int hash = rules.versionHash();
+        if (!h.isScored() || h.rulesHash == hash || h.closed) {
+            return;
+        }
+        boolean isKnown = h.rulesHash != 0;
+        h.rulesHash = hash;
+        if (isKnown) {
+            h.account = ungrouped(h.account);
+            outcomes.add(write(customerId, h, h.asOf, Occasion.of(Cause.RULES, h)));
+        }
+    }
+
+    /** Sums by profile begin anew with new rules: by what they are told apart may be another. */
+    private static Account ungrouped(Account account) {
+        return account.groups().isEmpty() ? account : account.with(List.of());
+    }
+
+    /**
+     * When the customer meets the next cut points; {@link Moments#NEVER} if none are known. Who has
+     * just moved is left where they are for a while.
+     */
+    long meetsCutsAt(CustomerHistory h) {
+        long from = rules.population().nextCutsAfter(h.cutsFrom);
+        if (from == Moments.NEVER) {
+            return Moments.NEVER;
+        }
+        long settled = h.places.lastMove() + rules.classes().stability().dwellMillis();
+        return Math.max(Math.max(from, settled), h.asOf);
+    }
+
+    /** Whether there is something to do by now that no event and no deadline has brought about. */
+    boolean isBehind(CustomerHistory h, long now) {
+        return h.isScored()
+                && !h.closed
+                && (h.rulesHash != rules.versionHash() || meetsCutsAt(h) <= now);
+    }
+
+    private void meetCuts(String customerId, CustomerHistory h, long now, List<Outcome> outcomes) {
+        h.purchases.forget(rules.calendar().today(now), rules.dayMemory(), rules.memory());
+        h.cutsFrom = rules.population().cutsAt(now).effectiveFrom();
+        Assessment seen = assessing.of(h, cuts(h), now);
+        if (seen.changes(h)) {
+            outcomes.add(commit(customerId, h, seen, now, Occasion.of(Cause.POPULATION, h)));
+        } else {
+            h.nextChangeAt = seen.nextChangeAt();
         }
     }
 
@@ -87,17 +174,20 @@ final class ScorecardWriting {
         h.sequence++;
         h.asOf = now;
         Tombstone tombstone = new Tombstone(customerId, h.sequence, now, cause);
-        List<Transition> transitions = new ArrayList<>(2);
-        if (h.segment != null) {
-            transitions.add(leaving(tombstone, eventId, Dimension.RFM, label(h.segment)));
+        List<Transition> transitions = new ArrayList<>(DIMENSIONS.length);
+        for (Dimension dimension : DIMENSIONS) {
+            String label = h.places.label(dimension);
+            if (!label.isEmpty()) {
+                transitions.add(leaving(tombstone, eventId, dimension, label, cuts(h)));
+            }
         }
-        if (h.churnLevel != null) {
-            transitions.add(leaving(tombstone, eventId, Dimension.CHURN, label(h.churnLevel)));
-        }
-        return new Outcome(tombstone, transitions, NO_CHANGE);
+        List<DayEntry> days = diary.changes(h.purchases, Purchases.none(), now);
+        AccountChange change = new AccountChange(now, h.account, Account.NONE, days);
+        return new Outcome(tombstone, transitions, change);
     }
 
-    private Transition leaving(Tombstone last, String eventId, Dimension dimension, String from) {
+    private Transition leaving(
+            Tombstone last, String eventId, Dimension dimension, String from, Cuts cuts) {
         return new Transition(
                 last.customerId(),
                 last.sequence(),
@@ -108,112 +198,41 @@ final class ScorecardWriting {
                 eventId,
                 List.of(),
                 last.asOf(),
-                rules.versionsAt(last.asOf()),
+                rules.versions(last.asOf(), cuts),
                 false,
                 List.of(),
                 List.of());
     }
 
-    private BuyerScores scoreBuyer(CustomerHistory h, long now) {
-        Appraisal appraisal = new Appraisal(rules, rules.population().at(now), h.purchases);
-        RfmScores rfm = appraisal.rfm(now);
-        h.r = rfm.r();
-        h.f = rfm.f();
-        h.m = rfm.m();
-        enterSegment(h, rules.grid().segment(rfm.r(), rfm.f(), rfm.m()), now);
-        Outlook outlook = appraisal.at(now);
-        double churn = outlook.probabilityOfNoPurchase();
-        enterLevel(h, churn, now);
-        double orders = outlook.expectedOrders();
-        h.nextChangeAt =
-                deadlines.next(
-                        h.purchases,
-                        appraisal,
-                        new Deadlines.Now(
-                                now,
-                                h.r,
-                                h.churnLevel,
-                                churn,
-                                orders,
-                                outlook.expectedSpendMinor(orders)));
-        return new BuyerScores(
-                rfm,
-                outlook.value(orders),
-                new ChurnRisk(churn, outlook.probabilityAlive(), h.churnLevel, h.churnSince),
-                appraisal.history(now));
-    }
-
-    private static Optional<BuyerScores> asProspect(CustomerHistory h, long now) {
-        h.r = 0;
-        h.f = 0;
-        h.m = 0;
-        h.churnLevel = null;
-        enterSegment(h, RfmSegment.PROSPECT, now);
-        h.nextChangeAt = Moments.NEVER;
-        return Optional.empty();
-    }
-
-    private static void enterSegment(CustomerHistory h, RfmSegment segment, long now) {
-        if (h.segment != segment) {
-            h.segment = segment;
-            h.segmentSince = now;
-        }
-    }
-
-    private void enterLevel(CustomerHistory h, double probability, long now) {
-        ChurnLevel level =
-                h.churnLevel == null
-                        ? rules.churn().first(probability)
-                        : rules.churn().next(probability, h.churnLevel);
-        if (h.churnLevel != level) {
-            h.churnLevel = level;
-            h.churnSince = now;
-        }
-    }
-
-    private static List<Transition> transitions(
-            Scorecard card,
-            Reasons.Said why,
-            RfmSegment segment,
-            ChurnLevel level,
-            CustomerHistory h) {
-        if (segment == h.segment && level == h.churnLevel) {
-            return List.of();
-        }
-        List<Transition> transitions = new ArrayList<>(2);
-        if (segment != h.segment) {
-            transitions.add(transition(card, why, Dimension.RFM, label(segment), label(h.segment)));
-        }
-        if (level != h.churnLevel) {
+    private List<Transition> transitions(
+            Scorecard card, Places before, Assessment seen, Reasons reasons) {
+        Places now = seen.places();
+        List<Transition> transitions = List.of();
+        for (Dimension dimension : DIMENSIONS) {
+            if (now.in(dimension) == before.in(dimension)) {
+                continue;
+            }
+            if (transitions.isEmpty()) {
+                transitions = new ArrayList<>(DIMENSIONS.length);
+            }
+            boolean advises = dimension == Dimension.MATRIX || dimension == Dimension.LIFECYCLE;
+            CrmPlaces.Advice advice = advises ? seen.crm().advice() : CrmPlaces.Advice.NONE;
             transitions.add(
-                    transition(card, why, Dimension.CHURN, label(level), label(h.churnLevel)));
+                    new Transition(
+                            card.customerId(),
+                            card.sequence(),
+                            dimension,
+                            before.label(dimension),
+                            now.label(dimension),
+                            card.cause(),
+                            card.eventId(),
+                            reasons.in(dimension),
+                            card.asOf(),
+                            card.versions(),
+                            now.isBack(dimension, before, rules.classes().stability().flapMillis()),
+                            advice.strategy(),
+                            advice.channels()));
         }
         return transitions;
-    }
-
-    private static Transition transition(
-            Scorecard card, Reasons.Said why, Dimension in, String from, String to) {
-        return new Transition(
-                card.customerId(),
-                card.sequence(),
-                in,
-                from,
-                to,
-                card.cause(),
-                card.eventId(),
-                why.in(in),
-                card.asOf(),
-                card.versions(),
-                false,
-                List.of(),
-                List.of());
-    }
-
-    private static String label(RfmSegment segment) {
-        return segment == null ? "" : segment.label();
-    }
-
-    private static String label(ChurnLevel level) {
-        return level == null ? "" : level.label();
     }
 }

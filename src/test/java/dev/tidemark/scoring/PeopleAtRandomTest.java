@@ -218,7 +218,7 @@ class PeopleAtRandomTest {
         for (String id : world.known()) {
             CustomerHistory history = world.of(id);
             boolean isScored = world.last(id) instanceof Scorecard;
-            assertEquals(isScored, history.segment != null, id + ", " + where);
+            assertEquals(isScored, history.isScored(), id + ", " + where);
             if (!policy.allows(history.standing.consent())) {
                 assertFalse(isScored, id + " is scored, " + where);
                 assertTrue(history.purchases.isEmpty(), id + " is remembered, " + where);

@@ -19,7 +19,8 @@ class PopulationTest {
     private static final BuyingModel CONFIGURED =
             BuyingModel.configured(
                     "configured:x", MbgNbd.of(0.5, 6, 0.9, 1.6), 7, GammaGamma.of(6, 4, 15));
-    private static final Population BLANK = Population.configured(CONFIGURED);
+    private static final Population BLANK =
+            Population.configured(CONFIGURED, new SampleRules().cuts());
 
     private static ModelParameters parameters(String version, long from, double... spend) {
         return new ModelParameters(

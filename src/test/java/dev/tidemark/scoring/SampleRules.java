@@ -1,6 +1,8 @@
 package dev.tidemark.scoring;
 
+import dev.tidemark.model.CutPoints;
 import dev.tidemark.model.Moments;
+import dev.tidemark.model.Playbook;
 import dev.tidemark.stats.GammaGamma;
 import dev.tidemark.stats.MbgNbd;
 import java.time.ZoneId;
@@ -30,6 +32,7 @@ final class SampleRules {
     private MemoryLimits memory = new MemoryLimits(30, 240, 64, 72, 64);
     private GammaGamma spend = GammaGamma.of(SPENDING[0], SPENDING[1], SPENDING[2]);
     private long closesAt = Moments.NEVER;
+    private ClassRules classes = classes();
 
     static Rules standard() {
         return new SampleRules().build();
@@ -81,11 +84,43 @@ final class SampleRules {
         return this;
     }
 
+    SampleRules classes(ClassRules other) {
+        classes = other;
+        return this;
+    }
+
+    /** Those that are in force until others are published. */
+    CutPoints cuts() {
+        return new CutPoints(
+                "fixed",
+                Moments.BEFORE_ALL,
+                0,
+                limits.recencyDays(),
+                limits.orders(),
+                limits.spendMinor(),
+                List.of(40_000L, 10_000L),
+                40_000,
+                40_000,
+                0);
+    }
+
+    /** The default numbers of the decision tables. */
+    static ClassRules classes() {
+        return new ClassRules(
+                new MatrixRules(14, 30),
+                new TierRules(0.3, 0.5, 0.2, List.of(90L, 180L, 365L, 730L), 4.2, 3.2),
+                new LifecycleRules(30, 365, 90, 365, 9),
+                new StabilityRules(0.05, DayCalendar.DAY_MILLIS, 7 * DayCalendar.DAY_MILLIS),
+                EngagementRules.standard(),
+                new DiaryRules(90, 30, 30),
+                List.of(GroupBy.COUNTRY, GroupBy.ACQUISITION_SOURCE),
+                new Playbook());
+    }
+
     Rules build() {
         return new Rules(
                 new DayCalendar(zone),
                 windowDays,
-                limits,
                 RfmGrid.standard(),
                 churn,
                 new ValueRules(1, 0.01, 2),
@@ -94,10 +129,12 @@ final class SampleRules {
                                 "configured:cdnow",
                                 MbgNbd.of(BUYING[0], BUYING[1], BUYING[2], BUYING[3]),
                                 UNIT_DAYS,
-                                spend)),
+                                spend),
+                        cuts()),
                 orderLines,
                 memory,
                 new PrivacyRules(consent, 30),
+                classes,
                 closesAt,
                 "sample");
     }

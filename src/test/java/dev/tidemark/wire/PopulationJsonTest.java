@@ -98,7 +98,8 @@ class PopulationJsonTest {
                 assertThrows(
                         PopulationJson.UnknownKind.class,
                         () -> read("{\"kind\":\"cut-points\",\"r\":[1,2]}"));
-        assertEquals("a notice of kind 'cut-points', not model, cut-points or sample", e.getMessage());
+        assertEquals(
+                "a notice of kind 'cut-points', not model, cut-points or sample", e.getMessage());
     }
 
     @Test

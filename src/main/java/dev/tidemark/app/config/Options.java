@@ -328,6 +328,7 @@ public final class Options {
     /** All options, in the order of the documents. */
     public static List<Option<?>> all() {
         List<Option<?>> all = new ArrayList<>(LIST.all());
+        all.addAll(ClassOptions.all());
         all.addAll(ModelOptions.all());
         all.addAll(PrivacyOptions.all());
         return List.copyOf(all);

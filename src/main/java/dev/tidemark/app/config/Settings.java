@@ -9,7 +9,6 @@ import dev.tidemark.scoring.OrderLines;
 import dev.tidemark.scoring.Population;
 import dev.tidemark.scoring.PrivacyRules;
 import dev.tidemark.scoring.RfmGrid;
-import dev.tidemark.scoring.RfmLimits;
 import dev.tidemark.scoring.Rules;
 import dev.tidemark.scoring.ValueRules;
 import dev.tidemark.scoring.population.FittingRules;
@@ -19,7 +18,6 @@ import dev.tidemark.stats.GammaGamma;
 import dev.tidemark.stats.ModelFamily;
 import dev.tidemark.wire.EventLimits;
 import dev.tidemark.wire.ExchangeRates;
-import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -45,6 +43,13 @@ public final class Settings {
                     "time.max-lateness",
                     "currency",
                     "rfm.",
+                    "abc.",
+                    "matrix.",
+                    "tier.",
+                    "lifecycle.",
+                    "transitions.",
+                    "profile.groups",
+                    "kpi.",
                     "churn.",
                     "value.",
                     "orders.",
@@ -213,10 +218,11 @@ public final class Settings {
 
     private Rules buildRules() {
         int fractionDigits = eventLimits().fractionDigits();
-        RfmLimits limits =
+        ClassSettings classes = new ClassSettings(this, fractionDigits);
+        Population population =
                 together(
                         "rfm.recency-days, rfm.frequency-orders, rfm.monetary",
-                        () -> rfmLimits(fractionDigits));
+                        () -> Population.configured(configuredModel(), classes.fixedCutPoints()));
         ChurnRules churn =
                 together(
                         "churn.medium, churn.high, churn.hysteresis",
@@ -239,17 +245,17 @@ public final class Settings {
                         new Rules(
                                 new DayCalendar(get(Options.ZONE)),
                                 get(Options.WINDOW_DAYS),
-                                limits,
                                 RfmGrid.standard(),
                                 churn,
                                 new ValueRules(
                                         get(Options.MARGIN), get(Options.DISCOUNT), fractionDigits),
-                                Population.configured(configuredModel()),
+                                population,
                                 get(Options.ORDER_LINES),
                                 memory,
                                 new PrivacyRules(
                                         get(PrivacyOptions.CONSENT),
                                         get(PrivacyOptions.ERASED_DAYS)),
+                                classes.rules(),
                                 Moments.NEVER,
                                 digest(SCORING_PREFIXES)));
     }
@@ -293,7 +299,7 @@ public final class Settings {
     }
 
     /** Values that are allowed alone may not be allowed together. */
-    private static <T> T together(String keys, Supplier<T> made) {
+    static <T> T together(String keys, Supplier<T> made) {
         try {
             return made.get();
         } catch (IllegalArgumentException | ArithmeticException e) {
@@ -307,15 +313,6 @@ public final class Settings {
      */
     private int eventIdHours() {
         return get(Options.DUPLICATE_HOURS) + 24 * get(Options.MAX_LATENESS);
-    }
-
-    private RfmLimits rfmLimits(int fractionDigits) {
-        List<Long> monetary =
-                get(Options.MONETARY).stream()
-                        .map(d -> d.movePointRight(fractionDigits))
-                        .map(d -> d.setScale(0, RoundingMode.HALF_EVEN).longValueExact())
-                        .toList();
-        return new RfmLimits(get(Options.RECENCY_DAYS), get(Options.FREQUENCY), monetary);
     }
 
     /** Names a part of the configuration by its contents, defaults included. */

@@ -30,7 +30,8 @@ class AnotherFamilyTest {
                 new JudgingRules(90, 0, 4),
                 Population.configured(
                         BuyingModel.configured(
-                                "configured", model.ofCdnow(7), 7, GammaGamma.of(6, 4, 15))),
+                                "configured", model.ofCdnow(7), 7, GammaGamma.of(6, 4, 15)),
+                        SampleStatistics.FIXED),
                 Moments.NEVER);
     }
 

@@ -35,7 +35,8 @@ class JoiningTest {
                     new JudgingRules(HORIZON, EVERY, 1_000),
                     Population.configured(
                             BuyingModel.configured(
-                                    "configured", FAMILY.ofCdnow(7), 7, GammaGamma.of(6, 4, 15))),
+                                    "configured", FAMILY.ofCdnow(7), 7, GammaGamma.of(6, 4, 15)),
+                            SampleStatistics.FIXED),
                     Moments.NEVER);
 
     private final List<Finding> found = new ArrayList<>();

@@ -1,5 +1,6 @@
 package dev.tidemark.scoring.population;
 
+import dev.tidemark.model.CutPoints;
 import dev.tidemark.model.ModelParameters;
 import dev.tidemark.model.Moments;
 import dev.tidemark.scoring.BuyingModel;
@@ -73,13 +74,28 @@ final class SampleStatistics {
                 closesAt);
     }
 
+    /** Cut points that nobody asks for here. */
+    static final CutPoints FIXED =
+            new CutPoints(
+                    "fixed",
+                    Moments.BEFORE_ALL,
+                    0,
+                    List.of(30L, 90L, 180L, 365L),
+                    List.of(2L, 3L, 5L, 8L),
+                    List.of(5_000L, 15_000L, 40_000L, 100_000L),
+                    List.of(40_000L, 10_000L),
+                    40_000,
+                    40_000,
+                    0);
+
     static Population configured() {
         return Population.configured(
                 BuyingModel.configured(
                         "configured:cdnow",
                         MbgNbd.of(0.524843, 6.183085, 0.891359, 1.614002),
                         7,
-                        GammaGamma.of(6.249572, 3.744225, 15.443521)));
+                        GammaGamma.of(6.249572, 3.744225, 15.443521)),
+                FIXED);
     }
 
     /** Hears everything in this order, with time passing as far as it may, and nothing left. */

@@ -1,0 +1,94 @@
+package dev.tidemark.app.config;
+
+import dev.tidemark.model.CutPoints;
+import dev.tidemark.model.Moments;
+import dev.tidemark.model.Playbook;
+import dev.tidemark.scoring.ClassRules;
+import dev.tidemark.scoring.DiaryRules;
+import dev.tidemark.scoring.EngagementRules;
+import dev.tidemark.scoring.LifecycleRules;
+import dev.tidemark.scoring.MatrixRules;
+import dev.tidemark.scoring.StabilityRules;
+import dev.tidemark.scoring.TierRules;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+
+/** How a configuration says that customers are told apart. */
+final class ClassSettings {
+    private final Settings settings;
+    private final int fractionDigits;
+
+    ClassSettings(Settings settings, int fractionDigits) {
+        this.settings = settings;
+        this.fractionDigits = fractionDigits;
+    }
+
+    ClassRules rules() {
+        return new ClassRules(
+                new MatrixRules(
+                        settings.get(ClassOptions.INTENT_DAYS),
+                        settings.get(ClassOptions.NEWCOMER_DAYS)),
+                Settings.together(
+                        "tier.weights, tier.length-days, tier.strategic, tier.important",
+                        this::tier),
+                Settings.together(
+                        "lifecycle.lapsed-days, lifecycle.won-back-days", this::lifecycle),
+                new StabilityRules(
+                        settings.get(ClassOptions.HYSTERESIS),
+                        settings.get(ClassOptions.LEAST_DWELL).toMillis(),
+                        settings.get(ClassOptions.FLAP_WITHIN).toMillis()),
+                EngagementRules.standard(),
+                new DiaryRules(
+                        settings.get(ClassOptions.ACTIVE_DAYS),
+                        settings.get(ClassOptions.PERIOD_DAYS),
+                        settings.get(ClassOptions.ATTRIBUTION_DAYS)),
+                settings.get(ClassOptions.GROUPS),
+                new Playbook());
+    }
+
+    private TierRules tier() {
+        double[] weights = settings.get(ClassOptions.TIER_WEIGHTS);
+        return new TierRules(
+                weights[0],
+                weights[1],
+                weights[2],
+                settings.get(ClassOptions.TIER_LENGTHS),
+                settings.get(ClassOptions.TIER_STRATEGIC),
+                settings.get(ClassOptions.TIER_IMPORTANT));
+    }
+
+    private LifecycleRules lifecycle() {
+        return new LifecycleRules(
+                settings.get(ClassOptions.ONBOARDING_DAYS),
+                settings.get(ClassOptions.LAPSED_DAYS),
+                settings.get(ClassOptions.WON_BACK_DAYS),
+                settings.get(ClassOptions.ADVOCATE_DAYS),
+                settings.get(ClassOptions.PROMOTER_NPS));
+    }
+
+    /** The configured ones, in force until others are published. */
+    CutPoints fixedCutPoints() {
+        return new CutPoints(
+                "fixed",
+                Moments.BEFORE_ALL,
+                0,
+                settings.get(Options.RECENCY_DAYS),
+                settings.get(Options.FREQUENCY),
+                minor(settings.get(Options.MONETARY)),
+                minor(settings.get(ClassOptions.ABC_LIMITS)),
+                minor(settings.get(ClassOptions.HIGH_SPEND)),
+                minor(settings.get(ClassOptions.HIGH_EXPECTED)),
+                0);
+    }
+
+    private List<Long> minor(List<BigDecimal> amounts) {
+        return amounts.stream().map(this::minor).toList();
+    }
+
+    private long minor(BigDecimal amount) {
+        return amount.movePointRight(fractionDigits)
+                .setScale(0, RoundingMode.HALF_EVEN)
+                .longValueExact();
+    }
+}

@@ -1,0 +1,104 @@
+package dev.tidemark.scoring;
+
+import dev.tidemark.model.AbcClass;
+import dev.tidemark.model.ChurnLevel;
+import dev.tidemark.model.Dimension;
+import dev.tidemark.model.LifecycleStage;
+import dev.tidemark.model.Quadrant;
+import dev.tidemark.model.RfmSegment;
+import dev.tidemark.model.Tier;
+
+/** Where a customer stands in every dimension. Immutable. */
+record Places(
+        Place<RfmSegment> rfm,
+        Place<ChurnLevel> churn,
+        Place<Quadrant> matrix,
+        Place<AbcClass> abc,
+        Place<Tier> tier,
+        Place<LifecycleStage> lifecycle) {
+
+    static final Places NONE =
+            new Places(
+                    Place.none(),
+                    Place.none(),
+                    Place.none(),
+                    Place.none(),
+                    Place.none(),
+                    Place.none());
+
+    Place<?> in(Dimension dimension) {
+        return switch (dimension) {
+            case RFM -> rfm;
+            case CHURN -> churn;
+            case MATRIX -> matrix;
+            case ABC -> abc;
+            case TIER -> tier;
+            case LIFECYCLE -> lifecycle;
+        };
+    }
+
+    /** The name of the class in a dimension; empty if there is none. */
+    String label(Dimension dimension) {
+        return switch (dimension) {
+            case RFM -> rfm.current() == null ? "" : rfm.current().label();
+            case CHURN -> churn.current() == null ? "" : churn.current().label();
+            case MATRIX -> matrix.current() == null ? "" : matrix.current().label();
+            case ABC -> abc.current() == null ? "" : abc.current().label();
+            case TIER -> tier.current() == null ? "" : tier.current().label();
+            case LIFECYCLE -> lifecycle.current() == null ? "" : lifecycle.current().label();
+        };
+    }
+
+    /** The same with a class in a dimension, of which the class before is not known. */
+    Places with(Dimension dimension, Object current, long since) {
+        return with(dimension, new Place<>(current, since, null, 0));
+    }
+
+    /** The same with a class before in a dimension. */
+    @SuppressWarnings("unchecked")
+    Places before(Dimension dimension, Object before, long left) {
+        Place<Object> place = (Place<Object>) in(dimension);
+        return with(dimension, new Place<>(place.current(), place.since(), before, left));
+    }
+
+    @SuppressWarnings("unchecked")
+    private Places with(Dimension dimension, Place<?> place) {
+        return new Places(
+                dimension == Dimension.RFM ? (Place<RfmSegment>) place : rfm,
+                dimension == Dimension.CHURN ? (Place<ChurnLevel>) place : churn,
+                dimension == Dimension.MATRIX ? (Place<Quadrant>) place : matrix,
+                dimension == Dimension.ABC ? (Place<AbcClass>) place : abc,
+                dimension == Dimension.TIER ? (Place<Tier>) place : tier,
+                dimension == Dimension.LIFECYCLE ? (Place<LifecycleStage>) place : lifecycle);
+    }
+
+    /** Whether the customer moved back into a class of the dimension that they only just left. */
+    boolean isBack(Dimension dimension, Places earlier, long within) {
+        return switch (dimension) {
+            case RFM -> rfm.isBack(earlier.rfm, within);
+            case CHURN -> churn.isBack(earlier.churn, within);
+            case MATRIX -> matrix.isBack(earlier.matrix, within);
+            case ABC -> abc.isBack(earlier.abc, within);
+            case TIER -> tier.isBack(earlier.tier, within);
+            case LIFECYCLE -> lifecycle.isBack(earlier.lifecycle, within);
+        };
+    }
+
+    /** Without the classes before that are of no use any more. */
+    Places forgetting(long now, long within) {
+        return new Places(
+                rfm.forgetting(now, within),
+                churn.forgetting(now, within),
+                matrix.forgetting(now, within),
+                abc.forgetting(now, within),
+                tier.forgetting(now, within),
+                lifecycle.forgetting(now, within));
+    }
+
+    /** When the customer last moved in any dimension, epoch milliseconds. */
+    long lastMove() {
+        long last = Math.max(rfm.since(), churn.since());
+        last = Math.max(last, Math.max(matrix.since(), abc.since()));
+        return Math.max(last, Math.max(tier.since(), lifecycle.since()));
+    }
+}

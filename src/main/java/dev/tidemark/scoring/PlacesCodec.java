@@ -1,0 +1,275 @@
+package dev.tidemark.scoring;
+
+import dev.tidemark.model.AbcClass;
+import dev.tidemark.model.Account;
+import dev.tidemark.model.ChurnLevel;
+import dev.tidemark.model.Dimension;
+import dev.tidemark.model.LifecycleStage;
+import dev.tidemark.model.Moments;
+import dev.tidemark.model.Quadrant;
+import dev.tidemark.model.RfmSegment;
+import dev.tidemark.model.Tier;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * The bytes of where a customer stands, and of what they count for, within those of a history;
+ * since version 3.
+ */
+final class PlacesCodec {
+    private static final int HAS_BEFORE = 1;
+    private static final int HAS_CUTS = 1 << 1;
+    private static final int HAS_ACCOUNT = 1 << 2;
+    private static final int NO_CLASS = 7;
+    private static final int OWN_MOMENT = 7;
+    private static final int OTHER_NAME = 255;
+
+    private static final Dimension[] DIMENSIONS = Dimension.values();
+    private static final Dimension[] OF_CRM = {
+        Dimension.MATRIX, Dimension.ABC, Dimension.TIER, Dimension.LIFECYCLE
+    };
+    private static final List<RfmSegment> SEGMENTS = RfmSegment.STANDARD;
+    private static final ChurnLevel[] LEVELS = ChurnLevel.values();
+    private static final Quadrant[] QUADRANTS = Quadrant.values();
+    private static final AbcClass[] CLASSES = AbcClass.values();
+    private static final Tier[] TIERS = Tier.values();
+    private static final LifecycleStage[] STAGES = LifecycleStage.values();
+
+    private PlacesCodec() {}
+
+    /** A segment: its number in the standard grid, or its name. */
+    static void encodeSegment(RfmSegment segment, ByteWriter out) {
+        int index = SEGMENTS.indexOf(segment);
+        out.writeByte(index < 0 ? OTHER_NAME : index);
+        if (index < 0) {
+            out.writeText(segment.label());
+        }
+    }
+
+    static RfmSegment decodeSegment(ByteReader in) {
+        int index = in.readByte();
+        if (index == OTHER_NAME) {
+            return new RfmSegment(in.readText());
+        }
+        HistoryCodec.check(index < SEGMENTS.size(), "segment");
+        return SEGMENTS.get(index);
+    }
+
+    static void encode(CustomerHistory h, ByteWriter out) {
+        Places places = h.places;
+        boolean hasBefore = false;
+        for (Dimension dimension : DIMENSIONS) {
+            hasBefore |= places.in(dimension).before() != null;
+        }
+        int flags = hasBefore ? HAS_BEFORE : 0;
+        flags |= h.cutsFrom != Moments.BEFORE_ALL ? HAS_CUTS : 0;
+        flags |= h.account.known() ? HAS_ACCOUNT : 0;
+        out.writeByte(flags);
+        long classes = 0;
+        long moments = 0;
+        for (int i = OF_CRM.length - 1; i >= 0; i--) {
+            classes = classes << 3 | code(places.in(OF_CRM[i]).current());
+            moments = moments << 3 | moment(places, OF_CRM[i]);
+        }
+        out.writeByte((int) (classes & 0xFF));
+        out.writeByte((int) (classes >> 8 | (moments & 0xF) << 4));
+        out.writeByte((int) (moments >> 4));
+        for (int i = 0; i < OF_CRM.length; i++) {
+            if ((moments >> 3 * i & 7) == OWN_MOMENT) {
+                out.writeUnsigned(h.asOf - places.in(OF_CRM[i]).since());
+            }
+        }
+        if (hasBefore) {
+            encodeBefore(h, out);
+        }
+        out.writeByte(h.rulesHash & 0xFF);
+        out.writeByte(h.rulesHash >> 8 & 0xFF);
+        if (h.cutsFrom != Moments.BEFORE_ALL) {
+            out.writeSigned(h.asOf - h.cutsFrom);
+        }
+        if (h.account.known()) {
+            encodeAccount(h.account, out);
+        }
+    }
+
+    private static int code(Object current) {
+        return current == null ? NO_CLASS : ((Enum<?>) current).ordinal();
+    }
+
+    /**
+     * The first dimension in which the customer moved at the same moment; most have few moments.
+     */
+    private static int moment(Places places, Dimension dimension) {
+        long since = places.in(dimension).since();
+        for (int i = 0; i < dimension.ordinal(); i++) {
+            if (places.in(DIMENSIONS[i]).since() == since) {
+                return i;
+            }
+        }
+        return OWN_MOMENT;
+    }
+
+    private static void encodeBefore(CustomerHistory h, ByteWriter out) {
+        int which = 0;
+        for (int i = 0; i < DIMENSIONS.length; i++) {
+            which |= h.places.in(DIMENSIONS[i]).before() != null ? 1 << i : 0;
+        }
+        out.writeByte(which);
+        for (Dimension dimension : DIMENSIONS) {
+            Place<?> place = h.places.in(dimension);
+            if (place.before() instanceof RfmSegment segment) {
+                encodeSegment(segment, out);
+            } else if (place.before() != null) {
+                out.writeByte(code(place.before()));
+            }
+            if (place.before() != null) {
+                out.writeUnsigned(h.asOf - place.left());
+            }
+        }
+    }
+
+    private static void encodeAccount(Account account, ByteWriter out) {
+        out.writeUnsigned(account.orders());
+        out.writeUnsigned(account.spendMinor());
+        out.writeSigned(account.expectedSpendMinor());
+        out.writeSigned(account.clvMinor());
+        out.writeByte(account.engagement());
+        List<String> groups = account.groups();
+        boolean isKnown = false;
+        for (String group : groups) {
+            isKnown |= !group.isEmpty();
+        }
+        out.writeUnsigned(2L * groups.size() + (isKnown ? 1 : 0));
+        if (isKnown) {
+            groups.forEach(out::writeText);
+        }
+    }
+
+    /** The customer's segment, churn level and scores are there already. */
+    static void decode(CustomerHistory h, ByteReader in) {
+        int flags = in.readByte();
+        HistoryCodec.check(flags < HAS_ACCOUNT << 1, "flags of the places");
+        int low = in.readByte();
+        int middle = in.readByte();
+        int classes = low | (middle & 0xF) << 8;
+        int moments = middle >> 4 | in.readByte() << 4;
+        for (int i = 0; i < OF_CRM.length; i++) {
+            int moment = moments >> 3 * i & 7;
+            HistoryCodec.check(moment == OWN_MOMENT || moment < OF_CRM[i].ordinal(), "moment");
+            long since =
+                    moment == OWN_MOMENT
+                            ? h.asOf - in.readUnsigned()
+                            : h.places.in(DIMENSIONS[moment]).since();
+            h.places = h.places.with(OF_CRM[i], current(OF_CRM[i], classes >> 3 * i & 7), since);
+        }
+        if ((flags & HAS_BEFORE) != 0) {
+            decodeBefore(h, in);
+        }
+        h.rulesHash = in.readByte() | in.readByte() << 8;
+        if ((flags & HAS_CUTS) != 0) {
+            h.cutsFrom = Math.subtractExact(h.asOf, in.readSigned());
+        }
+        if ((flags & HAS_ACCOUNT) != 0) {
+            decodeAccount(h, in);
+        }
+    }
+
+    private static Object current(Dimension dimension, int code) {
+        if (code == NO_CLASS) {
+            return null;
+        }
+        return classOf(dimension, code);
+    }
+
+    private static Object classOf(Dimension dimension, int code) {
+        Object[] all =
+                switch (dimension) {
+                    case RFM -> throw new IllegalArgumentException("segment");
+                    case CHURN -> LEVELS;
+                    case MATRIX -> QUADRANTS;
+                    case ABC -> CLASSES;
+                    case TIER -> TIERS;
+                    case LIFECYCLE -> STAGES;
+                };
+        HistoryCodec.check(code < all.length, "class");
+        return all[code];
+    }
+
+    private static void decodeBefore(CustomerHistory h, ByteReader in) {
+        int which = in.readByte();
+        HistoryCodec.check(which > 0 && which < 1 << DIMENSIONS.length, "classes before");
+        for (int i = 0; i < DIMENSIONS.length; i++) {
+            if ((which & 1 << i) != 0) {
+                Object before =
+                        i == Dimension.RFM.ordinal()
+                                ? decodeSegment(in)
+                                : classOf(DIMENSIONS[i], in.readByte());
+                long left = h.asOf - in.readUnsigned();
+                h.places = h.places.before(DIMENSIONS[i], before, left);
+            }
+        }
+    }
+
+    /** What else the customer counts for is to be read from the rest of the history. */
+    private static void decodeAccount(CustomerHistory h, ByteReader in) {
+        int orders = in.readInt();
+        long spend = in.readUnsigned();
+        long expected = in.readSigned();
+        long clv = in.readSigned();
+        int engagement = in.readByte();
+        HistoryCodec.check(engagement <= 100, "engagement");
+        int groups = in.readInt();
+        List<String> values = new ArrayList<>();
+        if (groups % 2 == 1) {
+            for (int i = 0; i < groups / 2; i++) {
+                values.add(in.readText());
+            }
+        } else {
+            HistoryCodec.check(groups <= 2 * GroupBy.values().length, "groups");
+            values = Collections.nCopies(groups / 2, "");
+        }
+        h.account =
+                new Account(
+                        true,
+                        h.places.matrix().current(),
+                        List.copyOf(values),
+                        Account.NO_DAY,
+                        Account.NO_DAY,
+                        orders,
+                        spend,
+                        0,
+                        expected,
+                        clv,
+                        h.places.churn().current() == ChurnLevel.HIGH,
+                        engagement,
+                        -1,
+                        -1,
+                        0);
+    }
+
+    /** What the customer counts for, once the rest of the history was read. */
+    static Account completed(CustomerHistory h) {
+        Account part = h.account;
+        if (!part.known()) {
+            return part;
+        }
+        boolean buys = h.purchases.days > 0;
+        return new Account(
+                true,
+                part.quadrant(),
+                part.groups(),
+                buys ? h.purchases.firstDay : Account.NO_DAY,
+                buys ? h.purchases.lastDay : Account.NO_DAY,
+                part.orders(),
+                part.spendMinor(),
+                h.purchases.net,
+                part.expectedSpendMinor(),
+                part.clvMinor(),
+                part.atRisk(),
+                part.engagement(),
+                h.dealings.nps(),
+                h.dealings.csat(),
+                h.dealings.acquisitionCostMinor());
+    }
+}

@@ -1,0 +1,33 @@
+package dev.tidemark.scoring;
+
+import java.io.Serializable;
+
+/**
+ * What keeps customers from moving to and fro because others do.
+ *
+ * @param hysteresis a class is left only this share below the cut that leads into it, unless the
+ *     customer's own purchases changed; 0 to under 1
+ * @param dwellMillis a customer who has just moved meets new cut points only after so long
+ * @param flapMillis a move back within so long is counted as a flap
+ */
+public record StabilityRules(double hysteresis, long dwellMillis, long flapMillis)
+        implements Serializable {
+
+    public StabilityRules {
+        if (!(hysteresis >= 0 && hysteresis < 1) || dwellMillis < 0 || flapMillis < 0) {
+            throw new IllegalArgumentException(
+                    "hysteresis %s, dwell %d ms, flap %d ms"
+                            .formatted(hysteresis, dwellMillis, flapMillis));
+        }
+    }
+
+    /** Whether a value is up to a cut, for one who was or was not, and changed or did not. */
+    boolean reaches(long value, long cut, boolean reached, boolean changed) {
+        return value >= cut || reached && !changed && value >= floor(cut);
+    }
+
+    /** Down to this value whoever has reached a cut stays. */
+    long floor(long cut) {
+        return (long) StrictMath.ceil(cut * (1 - hysteresis));
+    }
+}
