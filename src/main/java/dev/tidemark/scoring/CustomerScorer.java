@@ -2,6 +2,7 @@ package dev.tidemark.scoring;
 
 import dev.tidemark.model.Cause;
 import dev.tidemark.model.CustomerEvent;
+import dev.tidemark.model.EventDetail;
 import dev.tidemark.model.EventType;
 import dev.tidemark.model.IgnoreReason;
 import dev.tidemark.model.Moments;
@@ -192,7 +193,11 @@ public final class CustomerScorer {
         CustomerHistory next = history.copy();
         next.asOf = Math.max(next.asOf, event.occurredAt());
         remember(next, id, next.asOf);
-        return new Spent(next, event.amountMinor());
+        String campaignId =
+                event.detail() instanceof EventDetail.Campaign campaign
+                        ? campaign.campaignId()
+                        : "";
+        return new Spent(next, campaignId, event.amountMinor());
     }
 
     private Decision score(
