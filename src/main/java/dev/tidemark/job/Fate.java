@@ -3,6 +3,7 @@ package dev.tidemark.job;
 import dev.tidemark.kpi.Entries;
 import dev.tidemark.model.KpiValue;
 import dev.tidemark.scoring.Decision;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -25,7 +26,9 @@ final class Fate {
             return List.of(Entries.ignored(ignored.reason()));
         }
         if (decision instanceof Decision.Spent spent) {
-            return List.of(Entries.SCORED, Entries.campaignCost(spent.amountMinor()));
+            List<KpiValue> entries = new ArrayList<>(List.of(Entries.SCORED));
+            entries.addAll(Entries.campaignCost(spent.campaignId(), spent.amountMinor()));
+            return entries;
         }
         return decision instanceof Decision.Onward ? SENT_ON : SCORED;
     }

@@ -1,6 +1,6 @@
 package dev.tidemark.job;
 
-import dev.tidemark.kpi.Ledger;
+import dev.tidemark.kpi.Books;
 import dev.tidemark.model.KpiValue;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -17,25 +17,33 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  */
 final class KeepLedger extends AbstractStreamOperator<KpiValue>
         implements OneInputStreamOperator<KpiValue, KpiValue> {
-    private transient Ledger ledger;
+    private final int groups;
+    private final double margin;
+    private transient Books books;
     private transient ListState<KpiValue> state;
+
+    /** Books of that many groups by attribute, and of that margin; see {@link Books}. */
+    KeepLedger(int groups, double margin) {
+        this.groups = groups;
+        this.margin = margin;
+    }
 
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
-        ledger = new Ledger();
+        books = new Books(groups, margin);
         state =
                 context.getOperatorStateStore()
                         .getListState(
                                 new ListStateDescriptor<>(Uids.LEDGER_STATE, StreamTypes.KPI));
         for (KpiValue total : state.get()) {
-            ledger.add(total);
+            books.restore(total);
         }
     }
 
     @Override
     public void processElement(StreamRecord<KpiValue> entry) {
-        ledger.add(entry.getValue());
+        books.add(entry.getValue());
     }
 
     @Override
@@ -51,11 +59,11 @@ final class KeepLedger extends AbstractStreamOperator<KpiValue>
     @Override
     public void snapshotState(StateSnapshotContext context) throws Exception {
         super.snapshotState(context);
-        state.update(ledger.totals());
+        state.update(books.totals());
     }
 
     private void tellChanges() {
-        for (KpiValue total : ledger.takeChanged()) {
+        for (KpiValue total : books.takeChanged()) {
             output.collect(new StreamRecord<>(total));
         }
     }

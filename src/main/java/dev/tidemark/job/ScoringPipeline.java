@@ -1,5 +1,6 @@
 package dev.tidemark.job;
 
+import dev.tidemark.kpi.Books;
 import dev.tidemark.model.KpiValue;
 import dev.tidemark.model.PopulationNotice;
 import dev.tidemark.model.ScoreUpdate;
@@ -79,7 +80,7 @@ public final class ScoringPipeline {
                                         Uids.ADD_UP_SCORED),
                                 statistician.getSideOutput(KeepStatistics.ENTRIES));
         DataStream<KpiValue> totals =
-                entries.transform(Uids.KEEP_LEDGER, StreamTypes.KPI, new KeepLedger())
+                entries.transform(Uids.KEEP_LEDGER, StreamTypes.KPI, ledger(rules))
                         .uid(Uids.KEEP_LEDGER)
                         .setParallelism(1)
                         .setMaxParallelism(1);
@@ -95,6 +96,10 @@ public final class ScoringPipeline {
                 .setParallelism(inlet.parallelism());
         sink(totals, outlets.kpis(), Uids.KPIS).setParallelism(1);
         sink(statistician, outlets.population(), Uids.POPULATION).setParallelism(1);
+    }
+
+    private static KeepLedger ledger(Rules rules) {
+        return new KeepLedger(Books.USUAL_GROUPS, rules.value().margin());
     }
 
     /** What was learned of the population, back from its topic; nothing where there is none. */

@@ -75,9 +75,28 @@ public final class Entries {
         return TOMBSTONES.get(cause);
     }
 
-    /** Money was spent on a campaign. */
-    public static KpiValue campaignCost(long amountMinor) {
-        return Kpi.CAMPAIGN_COST_MINOR.of(amountMinor);
+    /**
+     * Money was spent on a campaign.
+     *
+     * @param campaignId which; empty if none was named
+     */
+    public static List<KpiValue> campaignCost(String campaignId, long amountMinor) {
+        return List.of(
+                Kpi.CAMPAIGN_COST_MINOR.of(amountMinor),
+                Kpi.COST_BY_CAMPAIGN_MINOR.of(amountMinor, campaign(campaignId)));
+    }
+
+    /**
+     * Net revenue that followed a campaign became more, or less.
+     *
+     * @param campaignId which; empty if it has no name
+     */
+    public static KpiValue campaignRevenue(String campaignId, long changeMinor) {
+        return Kpi.REVENUE_BY_CAMPAIGN_MINOR.of(changeMinor, campaign(campaignId));
+    }
+
+    private static String campaign(String campaignId) {
+        return campaignId.isBlank() ? Groups.UNKNOWN : campaignId;
     }
 
     /** A customer moved: out of one class, into another. */

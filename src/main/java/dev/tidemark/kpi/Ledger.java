@@ -32,6 +32,11 @@ public final class Ledger {
         return totals.getOrDefault(line, 0L);
     }
 
+    /** Whether anything was ever added to that total. */
+    boolean has(Kpi kpi, String... labels) {
+        return totals.containsKey(new Line(kpi.wireName(), List.of(labels), kpi.decimals()));
+    }
+
     /** All totals, by KPI and labels in order. */
     public List<KpiValue> totals() {
         return inOrder(totals.keySet());

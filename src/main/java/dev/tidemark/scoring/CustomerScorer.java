@@ -214,7 +214,11 @@ public final class CustomerScorer {
         CustomerHistory next = history.copy();
         next.asOf = Math.max(next.asOf, event.occurredAt());
         remember(next, id, next.asOf);
-        return new Spent(next, event.amountMinor());
+        String campaignId =
+                event.detail() instanceof EventDetail.Campaign campaign
+                        ? campaign.campaignId()
+                        : "";
+        return new Spent(next, campaignId, event.amountMinor());
     }
 
     private Decision score(

@@ -52,9 +52,11 @@ public sealed interface Decision {
      * Money was spent that belongs to no customer.
      *
      * @param history the memory to keep
+     * @param campaignId on which campaign; empty if none was named
      * @param amountMinor how much, in minor units of the reporting currency
      */
-    record Spent(CustomerHistory history, long amountMinor) implements Decision {}
+    record Spent(CustomerHistory history, String campaignId, long amountMinor)
+            implements Decision {}
 
     /**
      * One update of the customer's scores and the transitions that it shows.

@@ -13,7 +13,7 @@ import java.util.List;
  */
 public record KpiLine(Kpi kpi, List<String> labels) {
     /** So long may the value of a label be, in characters. */
-    static final int MAX_LABEL_LENGTH = 100;
+    static final int MAX_LABEL_LENGTH = Kpi.LONGEST_LABEL;
 
     /**
      * @throws IllegalArgumentException if the labels are not those of the KPI, or one is blank or

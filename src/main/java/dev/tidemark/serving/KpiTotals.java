@@ -12,7 +12,7 @@ final class KpiTotals {
      * More lines than all classes, reasons and causes make together. Past it somebody writes to the
      * topic who should not, and each line would be a time series for ever.
      */
-    static final int MAX_LINES = 5_000;
+    static final int MAX_LINES = 10_000;
 
     private final Map<String, KpiLine> lines = new HashMap<>();
     private final Map<KpiLine, Long> totals = new HashMap<>();

@@ -33,7 +33,7 @@ class KeepLedgerTest {
 
     @Test
     void changedTotalsAreToldAtEachCheckpointAndAtTheEnd() throws Exception {
-        KeepLedger ledger = new KeepLedger();
+        KeepLedger ledger = new KeepLedger(20, 1);
         try (var harness = harness(ledger)) {
             harness.open();
             harness.processElement(Kpi.EVENTS_READ.of(3), 0);
@@ -53,14 +53,14 @@ class KeepLedgerTest {
     @Test
     void totalsGoOnAfterARestore() throws Exception {
         OperatorSubtaskState snapshot;
-        KeepLedger before = new KeepLedger();
+        KeepLedger before = new KeepLedger(20, 1);
         try (var harness = harness(before)) {
             harness.open();
             harness.processElement(Kpi.CUSTOMERS.of(5, "rfm", "New"), 0);
             before.prepareSnapshotPreBarrier(1);
             snapshot = harness.snapshot(1, 0);
         }
-        KeepLedger after = new KeepLedger();
+        KeepLedger after = new KeepLedger(20, 1);
         try (var harness = harness(after)) {
             harness.initializeState(snapshot);
             harness.open();

@@ -1,12 +1,14 @@
 package dev.tidemark.kpi;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,36 +43,100 @@ class KpiTest {
         assertThrows(IllegalArgumentException.class, () -> Kpi.EVENTS_READ.of(1, "x"));
     }
 
+    /** Only what can never be taken back is a counter. */
     @Test
     void onlyWhatIsThereNowGoesUpAndDown() {
-        Set<Kpi> gauges =
+        Set<Kpi> counters =
                 Set.of(
-                        Kpi.CUSTOMERS,
-                        Kpi.EVENTS_ON_THE_WAY,
-                        Kpi.MODEL_PARAMETER,
-                        Kpi.MODEL_PARAMETER_ERROR,
-                        Kpi.MODEL_CUSTOMERS,
-                        Kpi.MODEL_FITTED_AT_SECONDS,
-                        Kpi.CHURN_BRIER,
-                        Kpi.CHURN_CALIBRATION_ERROR,
-                        Kpi.CHURN_AUC,
-                        Kpi.CHURN_BIAS,
-                        Kpi.CHURN_SKILL,
-                        Kpi.CHURN_JUDGED);
+                        Kpi.EVENTS_READ,
+                        Kpi.EVENTS_SCORED,
+                        Kpi.EVENTS_IGNORED,
+                        Kpi.EVENTS_REJECTED,
+                        Kpi.SCORECARDS,
+                        Kpi.TOMBSTONES,
+                        Kpi.ERASURES,
+                        Kpi.CAMPAIGN_COST_MINOR,
+                        Kpi.COST_BY_CAMPAIGN_MINOR,
+                        Kpi.TRANSITIONS,
+                        Kpi.GROUPS_REFUSED,
+                        Kpi.MODEL_FITS,
+                        Kpi.CHURN_ORIGINS_JUDGED);
         for (Kpi kpi : Kpi.values()) {
-            Kpi.Kind expected = gauges.contains(kpi) ? Kpi.Kind.GAUGE : Kpi.Kind.COUNTER;
+            Kpi.Kind expected = counters.contains(kpi) ? Kpi.Kind.COUNTER : Kpi.Kind.GAUGE;
             assertEquals(expected, kpi.kind(), kpi.wireName());
         }
     }
 
     @Test
-    void onlyGaugesHaveDecimals() {
+    void whatIsCountedHasNoDecimalsAndARatioHas() {
+        Set<Unit> divided = Set.of(Unit.RATIO, Unit.MODEL);
         for (Kpi kpi : Kpi.values()) {
-            boolean counts = kpi.kind() == Kpi.Kind.COUNTER || kpi == Kpi.MODEL_CUSTOMERS;
             assertEquals(kpi.decimals(), kpi.of(1, texts(kpi)).decimals(), kpi.wireName());
-            assertTrue(!counts || kpi.decimals() == 0, kpi.wireName());
+            boolean exact = kpi.kind() == Kpi.Kind.COUNTER || kpi.unit() == Unit.CUSTOMERS;
+            assertTrue(!exact || kpi.decimals() == 0, kpi.wireName());
+            assertTrue(!divided.contains(kpi.unit()) || kpi.decimals() == 6, kpi.wireName());
         }
-        assertEquals(6, Kpi.CHURN_SKILL.decimals());
+        for (Derived derived : Derived.all()) {
+            assertEquals(6, derived.kpi().decimals(), derived.kpi().wireName());
+        }
+    }
+
+    @Test
+    void moneyIsInMinorUnitsAndItsNameSaysSo() {
+        for (Kpi kpi : Kpi.values()) {
+            boolean named = kpi.wireName().endsWith("_minor");
+            assertEquals(kpi.unit() == Unit.MINOR_UNITS, named, kpi.wireName());
+        }
+    }
+
+    @Test
+    void everyKpiSaysHowItIsComputed() {
+        for (Kpi kpi : Kpi.values()) {
+            assertTrue(kpi.formula().text().length() >= "count".length(), kpi.wireName());
+            assertFalse((kpi.formula().text() + kpi.formula().window()).contains("|"));
+        }
+        assertEquals(
+                "(`campaign_cost_minor` + `acquisition_cost_minor`) / `buyers`",
+                Kpi.CUSTOMER_ACQUISITION_COST_MINOR.formula().text());
+        assertEquals(
+                "100 × (`nps_promoters` - `nps_detractors`) / `nps_answers`",
+                Kpi.NPS.formula().text());
+        assertEquals(
+                "(`value.margin` × `revenue_by_campaign_minor` - `cost_by_campaign_minor`)"
+                        + " / `cost_by_campaign_minor`",
+                Kpi.RETURN_BY_CAMPAIGN.formula().text());
+    }
+
+    /** Names that tell of a time, and what is made of them. */
+    @Test
+    void whatIsOverAWindowSaysWhich() {
+        for (Kpi kpi : Kpi.values()) {
+            String name = kpi.wireName();
+            boolean timed =
+                    name.matches("(window|recent|period|active|repeat|expected|top)_.*")
+                            || name.matches(".*(clv|risk_minor|risk_share|retention|churn_rate).*")
+                            || kpi.formula().text().matches(".*`window_.*");
+            assertTrue(!timed || !kpi.formula().window().isEmpty(), name);
+        }
+        assertEquals("`rfm.window-days`, rolling", Kpi.REPEAT_RATE.formula().window());
+        assertEquals("", Kpi.REVENUE_MINOR.formula().window());
+    }
+
+    /** A KPI that a formula names is one. */
+    @Test
+    void formulasNameWhatThereIs() {
+        Set<String> names = new HashSet<>();
+        for (Kpi kpi : Kpi.values()) {
+            names.add(kpi.wireName());
+        }
+        Pattern named = Pattern.compile("`([a-z]+_[a-z_]+)`");
+        Set<String> found = new HashSet<>();
+        for (Kpi kpi : Kpi.values()) {
+            named.matcher(kpi.formula().text()).results().forEach(m -> found.add(m.group(1)));
+        }
+        found.remove("campaign_cost");
+        found.removeAll(names);
+        assertEquals(Set.of(), found);
     }
 
     private static String[] texts(Kpi kpi) {
