@@ -32,7 +32,8 @@ final class ScorecardWriting {
     ScorecardWriting(Rules rules) {
         this.rules = rules;
         this.assessing = new Assessing(rules);
-        this.diary = new PurchaseDiary(rules);
+        DiaryRules days = rules.classes().diary();
+        this.diary = new PurchaseDiary(rules.dayMemory(), days.activeDays(), days.periodDays());
     }
 
     /**
@@ -67,7 +68,8 @@ final class ScorecardWriting {
             String customerId, CustomerHistory h, Assessment seen, long now, Occasion occasion) {
         Versions versions = rules.versions(now, cuts(h));
         Reasons reasons = new Reasons(h, seen, rules.value().fractionDigits());
-        List<DayEntry> days = diary.changes(occasion.before(), h.purchases, now);
+        List<DayEntry> days =
+                diary.changes(occasion.before(), h.purchases, rules.calendar().today(now));
         AccountChange change = new AccountChange(now, h.account, seen.account(), days);
         Places before = h.places;
         long flaps = rules.classes().stability().flapMillis();
@@ -181,7 +183,8 @@ final class ScorecardWriting {
                 transitions.add(leaving(tombstone, eventId, dimension, label, cuts(h)));
             }
         }
-        List<DayEntry> days = diary.changes(h.purchases, Purchases.none(), now);
+        List<DayEntry> days =
+                diary.changes(h.purchases, Purchases.none(), rules.calendar().today(now));
         AccountChange change = new AccountChange(now, h.account, Account.NONE, days);
         return new Outcome(tombstone, transitions, change);
     }
