@@ -11,7 +11,8 @@ import java.util.List;
  * @param effectiveFrom from this moment on customers are scored by them, epoch milliseconds
  * @param customers how many customers they are of; 0 where they were configured
  * @param recencyDays ascending: r is the highest up to the first number of days, one lower up to
- *     the next …, 1 beyond the last
+ *     the next …, 1 beyond the last; -1 of a score that nobody can have, because too many bought
+ *     last on the same day
  * @param orders ascending: f is 1 below the first number of orders in the window, 2 from it on …
  * @param spendMinor ascending: m is 1 below the first amount in the window, 2 from it on …
  * @param abcMinor class A is spend in the window from the first amount on, B from the second

@@ -1,6 +1,10 @@
 package dev.tidemark.model;
 
-/** What is added up by day, over all customers. */
+/**
+ * What is added up by day, over all customers.
+ *
+ * <p>The order of the constants is part of the state format: add at the end only.
+ */
 public enum DaySeries {
     /** Net revenue dated on the day, in minor units. */
     REVENUE_MINOR,

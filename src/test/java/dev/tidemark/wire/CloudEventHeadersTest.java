@@ -49,6 +49,7 @@ class CloudEventHeadersTest {
                 of(SampleMessages.transition(), HEADERS::of),
                 of(SampleMessages.modelParameters(), HEADERS::of),
                 of(SampleMessages.sampleShare(), HEADERS::of),
+                of(SampleMessages.cutPoints(), HEADERS::of),
                 of(SampleMessages.kpi(), HEADERS::of),
                 of(SampleMessages.kpiWithDecimals(), HEADERS::of),
                 of(ErasureNotice.of(SampleMessages.receipt()), HEADERS::of),
@@ -132,6 +133,16 @@ class CloudEventHeadersTest {
         assertEquals(
                 "population/sample/0.0625",
                 of(SampleMessages.sampleShare(), HEADERS::of).get("ce_id"));
+    }
+
+    @Test
+    void everyVersionOfTheCutPointsHasAnIdAndTheTimeFromWhichItIsInForce() {
+        Map<String, String> headers = of(SampleMessages.cutPoints(), HEADERS::of);
+        assertEquals("population/cut-points/cut-2024-06-03-5b1f09ce", headers.get("ce_id"));
+        assertEquals("dev.tidemark.cut-points.v1", headers.get("ce_type"));
+        assertEquals("2024-06-03T00:10:00Z", headers.get("ce_time"));
+        assertEquals("application/json", headers.get("content-type"));
+        assertFalse(headers.containsKey("ce_subject"), "it is of nobody");
     }
 
     @Test

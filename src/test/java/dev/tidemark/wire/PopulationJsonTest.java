@@ -33,12 +33,18 @@ class PopulationJsonTest {
         GoldenFile.assertHolds("messages/population.json", PopulationJson.write(model));
         SampleShare share = SampleMessages.sampleShare();
         GoldenFile.assertHolds("messages/population-sample.json", PopulationJson.write(share));
+        GoldenFile.assertHolds(
+                "messages/population-cut-points.json",
+                PopulationJson.write(SampleMessages.cutPoints()));
     }
 
     @Test
     void everyVersionHasAKeyOfItsOwnAndAllSharesHaveOne() {
         assertEquals(
                 "model/mbg-nbd:5d02a7c41b9e", PopulationJson.key(SampleMessages.modelParameters()));
+        assertEquals(
+                "cut-points/cut-2024-06-03-5b1f09ce",
+                PopulationJson.key(SampleMessages.cutPoints()));
         assertEquals("sample", PopulationJson.key(SampleMessages.sampleShare()));
         assertEquals("sample", PopulationJson.key(SampleShare.ALL));
     }
@@ -97,9 +103,9 @@ class PopulationJsonTest {
         PopulationJson.UnknownKind e =
                 assertThrows(
                         PopulationJson.UnknownKind.class,
-                        () -> read("{\"kind\":\"cut-points\",\"r\":[1,2]}"));
+                        () -> read("{\"kind\":\"playbook\",\"r\":[1,2]}"));
         assertEquals(
-                "a notice of kind 'cut-points', not model, cut-points or sample", e.getMessage());
+                "a notice of kind 'playbook', not model, cut-points or sample", e.getMessage());
     }
 
     @Test
@@ -120,6 +126,8 @@ class PopulationJsonTest {
                 "{\"kind\":7}",
                 "{\"kind\":\"model\"}",
                 "{\"kind\":\"sample\"}",
+                "{\"kind\":\"cut-points\"}",
+                "{\"kind\":\"cut-points\",\"r\":[1,2]}",
                 "{\"kind\":\"sample\",\"share\":\"1\"}",
                 "{\"kind\":\"sample\",\"share\":0}",
                 "{\"kind\":\"sample\",\"share\":1.5}",
@@ -148,5 +156,36 @@ class PopulationJsonTest {
         String sound = text(SampleMessages.modelParameters());
         assertTrue(sound.contains(sides[0]), sides[0]);
         assertThrows(IllegalArgumentException.class, () -> read(sound.replace(sides[0], sides[1])));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[12,41,97,203]| 12",
+                "[12,41,97,203]| null",
+                "[12,41,97,203]| [12,\"41\",97,203]",
+                "[12,41,97,203]| [12,41.5,97,203]",
+                "[12,41,97,203]| [12,null,97,203]",
+                "[12,41,97,203]| [12,9223372036854775808]",
+                "\"recencyDays\":| \"r\":",
+                "\"orders\":| \"f\":",
+                "\"spendMinor\":| \"m\":",
+                "\"abcMinor\":[18204,5125]| \"abcMinor\":{}",
+                "\"highSpendMinor\":18204| \"highSpendMinor\":\"18204\"",
+                "\"highExpectedMinor\":9902| \"highExpectedMinor\":null",
+                "\"significantCustomers\":5127| \"significantCustomers\":0.5",
+                "\"customers\":19846| \"customers\":\"all\"",
+                "2024-06-03T00:10:00Z| tomorrow",
+                "\"version\":| \"v\":"
+            })
+    void damagedCutPointsAreRefused(String change) {
+        String[] sides = change.split("\\| ");
+        String sound = text(SampleMessages.cutPoints());
+        assertTrue(sound.contains(sides[0]), sides[0]);
+        IllegalArgumentException e =
+                assertThrows(
+                        IllegalArgumentException.class,
+                        () -> read(sound.replace(sides[0], sides[1])));
+        assertFalse(e instanceof PopulationJson.UnknownKind, change);
     }
 }

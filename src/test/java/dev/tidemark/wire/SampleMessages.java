@@ -5,6 +5,7 @@ import dev.tidemark.model.Cause;
 import dev.tidemark.model.ChurnLevel;
 import dev.tidemark.model.ChurnRisk;
 import dev.tidemark.model.CustomerValue;
+import dev.tidemark.model.CutPoints;
 import dev.tidemark.model.Dimension;
 import dev.tidemark.model.ErasureReceipt;
 import dev.tidemark.model.KpiValue;
@@ -185,6 +186,21 @@ public final class SampleMessages {
         return new SampleShare(0.0625);
     }
 
+    /** Cut points of a shop in which half of the customers have ordered once. */
+    public static CutPoints cutPoints() {
+        return new CutPoints(
+                "cut-2024-06-03-5b1f09ce",
+                Instant.parse("2024-06-03T00:10:00Z").toEpochMilli(),
+                19_846,
+                List.of(12L, 41L, 97L, 203L),
+                List.of(1L, 1L, 2L, 4L),
+                List.of(1_999L, 4_950L, 11_238L, 25_117L),
+                List.of(18_204L, 5_125L),
+                18_204,
+                9_902,
+                5_127);
+    }
+
     /** A rejection of these bytes. */
     public static Rejection rejection(byte[] raw) {
         SourcePosition at = new SourcePosition("tidemark.events.v1", 3, 12_345);
@@ -255,6 +271,30 @@ public final class SampleMessages {
         if (random.nextInt(4) == 0) {
             return new SampleShare(1 - random.nextDouble());
         }
+        return random.nextBoolean() ? cutPoints(random) : modelParameters(random);
+    }
+
+    private static CutPoints cutPoints(SplittableRandom random) {
+        return new CutPoints(
+                text(random),
+                moment(random),
+                random.nextLong(Long.MAX_VALUE),
+                limits(random, -1),
+                limits(random, 0),
+                limits(random, 0),
+                limits(random, 0),
+                random.nextLong(Long.MAX_VALUE),
+                random.nextLong(Long.MAX_VALUE),
+                random.nextLong(Long.MAX_VALUE));
+    }
+
+    private static List<Long> limits(SplittableRandom random, long least) {
+        return random.longs(random.nextInt(6), least, Long.MAX_VALUE >>> random.nextInt(60))
+                .boxed()
+                .toList();
+    }
+
+    private static ModelParameters modelParameters(SplittableRandom random) {
         return new ModelParameters(
                 text(random),
                 text(random),
