@@ -4,12 +4,12 @@ import dev.tidemark.app.config.Delivery;
 import dev.tidemark.app.config.Options;
 import dev.tidemark.app.config.Settings;
 import dev.tidemark.job.Inlet;
+import dev.tidemark.job.Learning;
 import dev.tidemark.job.Outlets;
 import dev.tidemark.job.ScoringPipeline;
 import dev.tidemark.job.kafka.KafkaEnds;
 import dev.tidemark.model.EventClock;
 import dev.tidemark.scoring.Rules;
-import dev.tidemark.scoring.population.StatisticianRules;
 import dev.tidemark.wire.EventReader;
 import dev.tidemark.wire.FutureBound;
 import dev.tidemark.wire.Topics;
@@ -77,13 +77,13 @@ final class LiveJob implements AutoCloseable {
                         settings.get(Options.TRANSACTION_TIMEOUT),
                         privacy.secret());
         Rules rules = settings.rules();
-        StatisticianRules statistics = settings.statistics(rules);
+        Learning learning = settings.learning(rules);
         ScoringPipeline.define(
                 env,
                 inlet,
                 outlets,
                 rules,
-                start.checkpoint().isPresent() ? statistics.joining() : statistics);
+                start.checkpoint().isPresent() ? learning.joining() : learning);
         return new LiveJob(env.executeAsync(name));
     }
 

@@ -77,6 +77,15 @@ final class ReplayCommand implements Callable<Integer> {
                             + " configured parameters hold, unless model.refit-days is set.")
     private boolean refit;
 
+    @Option(
+            names = "--population",
+            paramLabel = "FILE",
+            description =
+                    "Score by the models and cut points of this file, the messages of the"
+                            + " population's topic one to a line, such as population.jsonl of"
+                            + " another replay; without it they are found out beforehand.")
+    private Path population;
+
     @Mixin private ConfigurationOptions configuration;
 
     @Override
@@ -95,14 +104,15 @@ final class ReplayCommand implements Callable<Integer> {
                         until(settings.zone()),
                         out,
                         Optional.ofNullable(explainDays).map(Duration::ofDays),
-                        privacy.receiptHash());
+                        privacy.receiptHash(),
+                        Optional.ofNullable(population));
         OutputDirectory.make(out);
         ReplayConsole console = new ReplayConsole(System.err, System.console() != null);
         ReplaySummary summary =
                 new Replay(
                                 order,
                                 settings.rules(),
-                                settings::statistics,
+                                settings::learning,
                                 scratch -> FlinkEnvironment.forReplay(settings, scratch),
                                 console)
                         .run();

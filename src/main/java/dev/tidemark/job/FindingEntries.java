@@ -8,38 +8,23 @@ import dev.tidemark.scoring.population.Finding;
 import dev.tidemark.scoring.population.ForecastFigures;
 import dev.tidemark.scoring.population.Judgement;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
-/**
- * What findings enter in the books. The ledger only adds: a figure that is replaced is entered as
- * the difference to what it was, which is remembered here.
- */
+/** What findings enter in the books. */
 final class FindingEntries {
     private static final String MODEL = "model";
     private static final String RECENCY = "recency";
 
-    private record Line(String kpi, List<String> labels, int decimals) {
-        KpiValue of(long value) {
-            return new KpiValue(kpi, labels, value, decimals);
-        }
-    }
-
-    private final Map<Line, Long> shown = new HashMap<>();
+    private final Gauges gauges;
 
     /** Goes on from what was shown before. */
-    FindingEntries(Iterable<KpiValue> gauges) {
-        gauges.forEach(gauge -> shown.put(line(gauge), gauge.value()));
-    }
-
-    private static Line line(KpiValue value) {
-        return new Line(value.kpi(), value.labels(), value.decimals());
+    FindingEntries(Iterable<KpiValue> shown) {
+        gauges = new Gauges(shown);
     }
 
     /** What is shown now, to go on from. */
     List<KpiValue> gauges() {
-        return shown.entrySet().stream().map(e -> e.getKey().of(e.getValue())).toList();
+        return gauges.shown();
     }
 
     List<KpiValue> of(Finding finding) {
@@ -57,8 +42,8 @@ final class FindingEntries {
     }
 
     private void show(ModelParameters parameters, List<KpiValue> entries) {
-        show(Kpi.MODEL_CUSTOMERS.of(parameters.customers()), entries);
-        show(Kpi.MODEL_FITTED_AT_SECONDS.of(parameters.fittedAt() / 1000), entries);
+        gauges.show(Kpi.MODEL_CUSTOMERS.of(parameters.customers()), entries);
+        gauges.show(Kpi.MODEL_FITTED_AT_SECONDS.of(parameters.fittedAt() / 1000), entries);
         for (ParameterEstimate estimate : parameters.purchases()) {
             show(estimate, estimate.name(), entries);
         }
@@ -68,36 +53,21 @@ final class FindingEntries {
     }
 
     private void show(ParameterEstimate estimate, String name, List<KpiValue> entries) {
-        show(Kpi.MODEL_PARAMETER, estimate.value(), name, entries);
-        show(Kpi.MODEL_PARAMETER_ERROR, estimate.standardError(), name, entries);
+        gauges.show(Kpi.MODEL_PARAMETER, estimate.value(), name, entries);
+        gauges.show(Kpi.MODEL_PARAMETER_ERROR, estimate.standardError(), name, entries);
     }
 
     private void show(Judgement judgement, List<KpiValue> entries) {
-        show(Kpi.CHURN_JUDGED.of(judgement.predictions()), entries);
+        gauges.show(Kpi.CHURN_JUDGED.of(judgement.predictions()), entries);
         show(judgement.model(), MODEL, entries);
         judgement.recency().ifPresent(figures -> show(figures, RECENCY, entries));
-        judgement.skill().ifPresent(s -> show(Kpi.CHURN_SKILL.ofDecimal(s), entries));
+        judgement.skill().ifPresent(s -> gauges.show(Kpi.CHURN_SKILL.ofDecimal(s), entries));
     }
 
     private void show(ForecastFigures figures, String forecast, List<KpiValue> entries) {
-        show(Kpi.CHURN_BRIER, figures.brier(), forecast, entries);
-        show(Kpi.CHURN_CALIBRATION_ERROR, figures.calibrationError(), forecast, entries);
-        show(Kpi.CHURN_AUC, figures.auc(), forecast, entries);
-        show(Kpi.CHURN_BIAS, figures.bias(), forecast, entries);
-    }
-
-    /** A figure that has no value is not shown: the one before stays. */
-    private void show(Kpi kpi, double value, String label, List<KpiValue> entries) {
-        if (Double.isFinite(value)) {
-            show(kpi.ofDecimal(value, label), entries);
-        }
-    }
-
-    private void show(KpiValue gauge, List<KpiValue> entries) {
-        Long before = shown.put(line(gauge), gauge.value());
-        if (before == null || before != gauge.value()) {
-            long change = gauge.value() - (before == null ? 0 : before);
-            entries.add(line(gauge).of(change));
-        }
+        gauges.show(Kpi.CHURN_BRIER, figures.brier(), forecast, entries);
+        gauges.show(Kpi.CHURN_CALIBRATION_ERROR, figures.calibrationError(), forecast, entries);
+        gauges.show(Kpi.CHURN_AUC, figures.auc(), forecast, entries);
+        gauges.show(Kpi.CHURN_BIAS, figures.bias(), forecast, entries);
     }
 }

@@ -1,5 +1,6 @@
 package dev.tidemark.job;
 
+import dev.tidemark.model.CutPoints;
 import dev.tidemark.model.ModelParameters;
 import dev.tidemark.model.PopulationNotice;
 import dev.tidemark.model.SampleShare;
@@ -9,7 +10,6 @@ import dev.tidemark.scoring.CustomerScorer;
 import dev.tidemark.scoring.Population;
 import dev.tidemark.scoring.Rules;
 import dev.tidemark.scoring.population.BuyerReport;
-import dev.tidemark.scoring.population.StatisticianRules;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -30,28 +30,29 @@ final class KnownPopulation {
 
     private static final String SAMPLE = "sample";
 
+    private static final Comparator<CutPoints> CUTS_AGE =
+            Comparator.comparingLong(CutPoints::effectiveFrom).thenComparing(CutPoints::version);
+
     private static final Comparator<ModelParameters> AGE =
             Comparator.comparingLong(ModelParameters::effectiveFrom)
                     .thenComparing(ModelParameters::version);
 
-    private final StatisticianRules statistics;
+    private final Learning learning;
     private Rules rules;
     private CustomerScorer scorer;
     private double share = SampleShare.ALL.share();
 
-    private KnownPopulation(Rules rules, StatisticianRules statistics) {
+    private KnownPopulation(Rules rules, Learning learning) {
         this.rules = rules;
-        this.statistics = statistics;
+        this.learning = learning;
         this.scorer = new CustomerScorer(rules);
     }
 
     /** What the rules and the notices that were kept say. */
     static KnownPopulation of(
-            Rules rules,
-            StatisticianRules statistics,
-            ReadOnlyBroadcastState<String, PopulationNotice> kept)
+            Rules rules, Learning learning, ReadOnlyBroadcastState<String, PopulationNotice> kept)
             throws Exception {
-        KnownPopulation known = new KnownPopulation(rules, statistics);
+        KnownPopulation known = new KnownPopulation(rules, learning);
         List<ModelParameters> models = new ArrayList<>();
         for (Map.Entry<String, PopulationNotice> entry : kept.immutableEntries()) {
             if (entry.getValue() instanceof ModelParameters parameters) {
@@ -77,6 +78,9 @@ final class KnownPopulation {
         if (notice instanceof ModelParameters parameters) {
             kept.put(parameters.version(), parameters);
             forgetOldest(kept);
+        } else if (notice instanceof CutPoints cuts) {
+            kept.put(cuts.version(), cuts);
+            forgetOldestCuts(kept);
         } else {
             kept.put(SAMPLE, new SampleShare(share));
         }
@@ -88,8 +92,13 @@ final class KnownPopulation {
             share = Math.min(share, sample.share());
             return true;
         }
-        if (!(notice instanceof ModelParameters parameters)
-                || !statistics.fitting().concerns(parameters)) {
+        if (notice instanceof CutPoints cuts) {
+            boolean concerns = learning.census().concerns(cuts);
+            rules = concerns ? rules.knowing(cuts) : rules;
+            return concerns;
+        }
+        ModelParameters parameters = (ModelParameters) notice;
+        if (!learning.statistics().fitting().concerns(parameters)) {
             return false;
         }
         rules = rules.knowing(parameters);
@@ -112,6 +121,25 @@ final class KnownPopulation {
         }
     }
 
+    private static void forgetOldestCuts(BroadcastState<String, PopulationNotice> kept)
+            throws Exception {
+        List<CutPoints> all = new ArrayList<>();
+        for (Map.Entry<String, PopulationNotice> entry : kept.entries()) {
+            if (entry.getValue() instanceof CutPoints cuts) {
+                all.add(cuts);
+            }
+        }
+        all.sort(CUTS_AGE);
+        for (int i = 0; i < all.size() - Population.MOST_CUTS; i++) {
+            kept.remove(all.get(i).version());
+        }
+    }
+
+    /** From when on the newest cut points are in force. */
+    long newestCutsFrom() {
+        return rules.population().newestCutsFrom();
+    }
+
     CustomerScorer scorer() {
         return scorer;
     }
@@ -129,12 +157,15 @@ final class KnownPopulation {
      * whom nobody has heard: so the sample fills after an upgrade from a release that had none.
      */
     Optional<BuyerReport> reminder(String customerId, CustomerHistory history) {
-        return statistics.joins() && isInSample(customerId) && BuyerFacts.of(history).isPresent()
+        return learning.statistics().joins()
+                        && isInSample(customerId)
+                        && BuyerFacts.of(history).isPresent()
                 ? Optional.of(BuyerReport.of(customerId, history))
                 : Optional.empty();
     }
 
     private boolean isInSample(String customerId) {
-        return statistics.listens() && (share == 1 || BuyerReport.place(customerId) < share);
+        return learning.statistics().listens()
+                && (share == 1 || BuyerReport.place(customerId) < share);
     }
 }

@@ -8,9 +8,9 @@ import dev.tidemark.scoring.CustomerHistory;
 import dev.tidemark.scoring.CustomerScorer;
 import dev.tidemark.scoring.Decision;
 import dev.tidemark.scoring.Rules;
-import dev.tidemark.scoring.population.StatisticianRules;
 import java.io.IOException;
 import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.streaming.api.TimerService;
@@ -27,17 +27,19 @@ import org.apache.flink.util.Collector;
 final class ScoreCustomers
         extends KeyedBroadcastProcessFunction<String, Incoming, PopulationNotice, ScoreUpdate> {
     private final Rules rules;
-    private final StatisticianRules statistics;
+    private final Learning learning;
+    private transient AccountTotals totals;
     private transient ValueState<CustomerHistory> histories;
     private transient KnownPopulation known;
 
-    ScoreCustomers(Rules rules, StatisticianRules statistics) {
+    ScoreCustomers(Rules rules, Learning learning) {
         this.rules = rules;
-        this.statistics = statistics;
+        this.learning = learning;
     }
 
     @Override
     public void open(OpenContext context) {
+        totals = new AccountTotals(rules);
         histories =
                 getRuntimeContext()
                         .getState(
@@ -48,26 +50,19 @@ final class ScoreCustomers
     @Override
     public void processBroadcastElement(
             PopulationNotice notice, Context context, Collector<ScoreUpdate> out) throws Exception {
-        var kept = context.getBroadcastState(KnownPopulation.STATE);
-        known = known == null ? KnownPopulation.of(rules, statistics, kept) : known;
-        known.learn(notice, kept);
+        known.learn(notice, context.getBroadcastState(KnownPopulation.STATE));
     }
 
-    /** What was kept can be read only once something has come. */
-    private KnownPopulation known(ReadOnlyContext context) throws Exception {
-        if (known == null) {
-            known =
-                    KnownPopulation.of(
-                            rules, statistics, context.getBroadcastState(KnownPopulation.STATE));
-        }
-        return known;
+    /** Takes up what was kept of the population; to be called before anything comes. */
+    void know(ReadOnlyBroadcastState<String, PopulationNotice> kept) throws Exception {
+        known = KnownPopulation.of(rules, learning, kept);
     }
 
     @Override
     public void processElement(
             Incoming incoming, ReadOnlyContext context, Collector<ScoreUpdate> out)
             throws Exception {
-        CustomerScorer scorer = known(context).scorer();
+        CustomerScorer scorer = known.scorer();
         CustomerHistory stored = histories.value();
         CustomerHistory history = stored == null ? CustomerHistory.unknown() : stored;
         Decision decision =
@@ -79,12 +74,14 @@ final class ScoreCustomers
         }
         if (decision instanceof Decision.Scored scored) {
             SideOutputs.say(scored, context, out);
+            totals.add(scored);
             SideOutputs.report(
                     known.news(context.getCurrentKey(), history, scored.history()), context);
             keep(scored.history(), history.armedFor(), context.timerService());
         } else if (decision instanceof Decision.Onward onward) {
             SideOutputs.send(onward.relays(), context);
         } else if (decision instanceof Decision.Spent spent) {
+            totals.add(spent);
             keep(spent.history(), history.armedFor(), context.timerService());
         }
     }
@@ -98,10 +95,40 @@ final class ScoreCustomers
         }
         String customerId = context.getCurrentKey();
         CustomerHistory disarmed = history.armedFor(Moments.NEVER);
-        Decision.Scored scored = known(context).scorer().onSilence(customerId, disarmed, timestamp);
+        Decision.Scored scored = known.scorer().onSilence(customerId, disarmed, timestamp);
         SideOutputs.say(scored, context, out);
+        totals.add(scored);
         SideOutputs.report(known.reminder(customerId, scored.history()), context);
         keep(scored.history(), Moments.NEVER, context.timerService());
+    }
+
+    /** What was added up and not yet taken. */
+    AccountTotals totals() {
+        return totals;
+    }
+
+    /** From when on the newest cut points that are known here are in force. */
+    long everybodyMeetsAt() {
+        return known.newestCutsFrom();
+    }
+
+    /**
+     * Looks at the customer of the key: if the timer is armed for later than something has since
+     * become due, it is armed for that.
+     */
+    void bringForward(TimerService timers) throws IOException {
+        CustomerHistory history = histories.value();
+        if (history == null) {
+            return;
+        }
+        long due = known.scorer().meetsNewsAt(history);
+        if (due < history.armedFor()) {
+            if (history.armedFor() != Moments.NEVER) {
+                timers.deleteEventTimeTimer(history.armedFor());
+            }
+            timers.registerEventTimeTimer(due);
+            histories.update(history.armedFor(due));
+        }
     }
 
     /**

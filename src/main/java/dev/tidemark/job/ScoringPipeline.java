@@ -1,11 +1,9 @@
 package dev.tidemark.job;
 
-import dev.tidemark.kpi.Books;
 import dev.tidemark.model.KpiValue;
 import dev.tidemark.model.PopulationNotice;
 import dev.tidemark.model.ScoreUpdate;
 import dev.tidemark.scoring.Rules;
-import dev.tidemark.scoring.population.StatisticianRules;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.lib.NumberSequenceSource;
@@ -28,8 +26,9 @@ import org.apache.flink.util.Collector;
  *                                         +----------> KeepLedger <--------+ --totals--> kpis
  *
  *  ScoreCustomers --reports of the sample--> KeepStatistics --figures--> KeepLedger
- *        ^                                         |
- *        +--to every task-- population <--models---+
+ *        ^        \---sheets of sums-------> KeepCensus ------figures------^
+ *        |                                         |
+ *        +--to every task-- population <--models, cut points
  * </pre>
  */
 public final class ScoringPipeline {
@@ -41,7 +40,7 @@ public final class ScoringPipeline {
             Inlet inlet,
             Outlets outlets,
             Rules rules,
-            StatisticianRules statistics) {
+            Learning learning) {
         SingleOutputStreamOperator<Incoming> admitted =
                 env.fromSource(inlet.source(), inlet.watermarks(), Uids.EVENTS, StreamTypes.INTAKE)
                         .uid(Uids.EVENTS)
@@ -55,19 +54,30 @@ public final class ScoringPipeline {
         SingleOutputStreamOperator<ScoreUpdate> scored =
                 incoming(env, inlet, admitted)
                         .keyBy(Incoming::customerId)
-                        .connect(news(env, inlet).broadcast(KnownPopulation.STATE))
-                        .process(new ScoreCustomers(rules, statistics))
-                        .returns(StreamTypes.SCORE_UPDATE)
-                        .uid(Uids.SCORE)
-                        .name(Uids.SCORE);
+                        .connect(news(env, inlet).broadcast())
+                        .transform(
+                                Uids.SCORE,
+                                StreamTypes.SCORE_UPDATE,
+                                new ScoringOperator(rules, learning))
+                        .uid(Uids.SCORE);
 
         SingleOutputStreamOperator<PopulationNotice> statistician =
                 scored.getSideOutput(SideOutputs.REPORTS)
                         .transform(
                                 Uids.STATISTICS,
                                 StreamTypes.POPULATION,
-                                new KeepStatistics(statistics))
+                                new KeepStatistics(learning.statistics()))
                         .uid(Uids.STATISTICS)
+                        .setParallelism(1)
+                        .setMaxParallelism(1);
+
+        SingleOutputStreamOperator<PopulationNotice> census =
+                scored.getSideOutput(SideOutputs.SHEETS)
+                        .transform(
+                                Uids.CENSUS,
+                                StreamTypes.POPULATION,
+                                new KeepCensus(learning.census()))
+                        .uid(Uids.CENSUS)
                         .setParallelism(1)
                         .setMaxParallelism(1);
 
@@ -78,9 +88,10 @@ public final class ScoringPipeline {
                                 addUp(
                                         scored.getSideOutput(SideOutputs.ENTRIES),
                                         Uids.ADD_UP_SCORED),
-                                statistician.getSideOutput(KeepStatistics.ENTRIES));
+                                statistician.getSideOutput(KeepStatistics.ENTRIES),
+                                census.getSideOutput(KeepCensus.ENTRIES));
         DataStream<KpiValue> totals =
-                entries.transform(Uids.KEEP_LEDGER, StreamTypes.KPI, ledger(rules))
+                entries.transform(Uids.KEEP_LEDGER, StreamTypes.KPI, ledger(rules, learning))
                         .uid(Uids.KEEP_LEDGER)
                         .setParallelism(1)
                         .setMaxParallelism(1);
@@ -95,11 +106,11 @@ public final class ScoringPipeline {
         sink(admitted.getSideOutput(Admit.REJECTIONS), outlets.rejections(), Uids.REJECTIONS)
                 .setParallelism(inlet.parallelism());
         sink(totals, outlets.kpis(), Uids.KPIS).setParallelism(1);
-        sink(statistician, outlets.population(), Uids.POPULATION).setParallelism(1);
+        sink(statistician.union(census), outlets.population(), Uids.POPULATION).setParallelism(1);
     }
 
-    private static KeepLedger ledger(Rules rules) {
-        return new KeepLedger(Books.USUAL_GROUPS, rules.value().margin());
+    private static KeepLedger ledger(Rules rules, Learning learning) {
+        return new KeepLedger(learning.groupValues(), rules.value().margin());
     }
 
     /** What was learned of the population, back from its topic; nothing where there is none. */

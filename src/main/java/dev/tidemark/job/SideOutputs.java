@@ -8,6 +8,7 @@ import dev.tidemark.model.Transition;
 import dev.tidemark.scoring.Decision;
 import dev.tidemark.scoring.Relay;
 import dev.tidemark.scoring.population.BuyerReport;
+import dev.tidemark.scoring.population.TallySheet;
 import java.util.List;
 import java.util.Optional;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
@@ -24,6 +25,8 @@ final class SideOutputs {
     static final OutputTag<KpiValue> ENTRIES = new OutputTag<>("scored-entries", StreamTypes.KPI);
 
     static final OutputTag<BuyerReport> REPORTS = new OutputTag<>("reports", StreamTypes.REPORT);
+
+    static final OutputTag<TallySheet> SHEETS = new OutputTag<>("sheets", StreamTypes.SHEET);
 
     private SideOutputs() {}
 

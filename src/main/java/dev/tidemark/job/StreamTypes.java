@@ -11,6 +11,7 @@ import dev.tidemark.scoring.CustomerHistory;
 import dev.tidemark.scoring.HistoryCodec;
 import dev.tidemark.scoring.Relay;
 import dev.tidemark.scoring.population.BuyerReport;
+import dev.tidemark.scoring.population.TallySheet;
 import dev.tidemark.wire.ErasureJson;
 import dev.tidemark.wire.KpiJson;
 import dev.tidemark.wire.PopulationJson;
@@ -51,6 +52,9 @@ public final class StreamTypes {
     static final TypeInformation<BuyerReport> REPORT =
             type("report", BuyerReport.class, BuyerReport::encode, BuyerReport::decode);
 
+    static final TypeInformation<TallySheet> SHEET =
+            type("sheet", TallySheet.class, TallySheet::encode, TallySheet::decode);
+
     /** What a source of relays yields. */
     public static final TypeInformation<Relay> RELAY =
             type("relay", Relay.class, RelayCodec::encode, RelayCodec::decode);
@@ -73,6 +77,7 @@ public final class StreamTypes {
                     Map.entry("erasure", ERASURE),
                     Map.entry("relay", RELAY),
                     Map.entry("report", REPORT),
+                    Map.entry("sheet", SHEET),
                     Map.entry("population", POPULATION),
                     Map.entry("kpi", KPI),
                     Map.entry("intake", INTAKE));

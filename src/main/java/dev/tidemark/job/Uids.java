@@ -24,10 +24,13 @@ final class Uids {
     static final String NO_NEWS = "no-news";
     static final String POPULATION = "population";
     static final String STATISTICS = "statistics";
+    static final String CENSUS = "census";
 
     static final String POPULATION_STATE = "population";
     static final String STATISTICIAN_STATE = "statistician";
     static final String NEWEST_MODEL_STATE = "newest-model";
+    static final String CENSUS_STATE = "census";
+    static final String NEWEST_CUTS_STATE = "newest-cuts";
     static final String GAUGES_STATE = "gauges";
     static final String HISTORY_STATE = "history";
     static final String LEDGER_STATE = "ledger";

@@ -112,6 +112,9 @@ public final class Entries {
         entries.add(
                 Kpi.TRANSITIONS.of(
                         1, dimension, orNone(t.from()), orNone(t.to()), t.cause().name()));
+        if (t.flap()) {
+            entries.add(Kpi.FLAPS.of(1, dimension));
+        }
         return entries;
     }
 

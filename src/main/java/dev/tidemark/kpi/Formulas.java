@@ -44,6 +44,11 @@ final class Formulas {
         put(Kpi.CAMPAIGN_COST_MINOR, "Σ amount of `campaign_cost` events");
         put(Kpi.CUSTOMERS, "moves in - moves out");
         put(Kpi.TRANSITIONS, "count");
+        put(Kpi.FLAPS, "count, within `transitions.flap-within`");
+        put(
+                Kpi.SIGNIFICANT_CUSTOMERS,
+                "fewest customers who make `matrix.revenue-share` of Σ `rfm.spendMinor`",
+                RFM_WINDOW);
         put(Kpi.GROUPS_REFUSED, "count");
     }
 

@@ -58,6 +58,16 @@ public enum Kpi {
             "from",
             "to",
             "cause"),
+    FLAPS(
+            COUNTER,
+            Unit.MOVES,
+            "Moves back into a class that the customer had left only lately.",
+            "dimension"),
+    SIGNIFICANT_CUSTOMERS(
+            GAUGE,
+            Unit.CUSTOMERS,
+            "How few customers made most of the revenue in the window when the cut points in force"
+                    + " were counted."),
     GROUP_CUSTOMERS(GAUGE, Unit.CUSTOMERS, "Customers who are known.", "by", "group"),
     BUYERS(GAUGE, Unit.CUSTOMERS, "Customers with at least one order that stands.", "by", "group"),
     ACTIVE_CUSTOMERS(

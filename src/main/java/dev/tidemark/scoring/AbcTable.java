@@ -5,8 +5,8 @@ import dev.tidemark.model.CutPoints;
 
 /** The decision table of the ABC analysis of those who have bought: the first row that holds. */
 enum AbcTable {
-    FIRST(AbcClass.A, "first part", "spend in the window is up to the first of `abcMinor`"),
-    SECOND(AbcClass.B, "second part", "it is up to the second of `abcMinor`"),
+    FIRST(AbcClass.A, "first part", "spend in the window reaches the first of `abcMinor`"),
+    SECOND(AbcClass.B, "second part", "it reaches the second of `abcMinor`"),
     REST(AbcClass.C, "rest", "everyone else who has bought");
 
     private final AbcClass abc;

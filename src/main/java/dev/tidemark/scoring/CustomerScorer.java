@@ -1,7 +1,11 @@
 package dev.tidemark.scoring;
 
+import dev.tidemark.model.Account;
+import dev.tidemark.model.AccountChange;
 import dev.tidemark.model.Cause;
 import dev.tidemark.model.CustomerEvent;
+import dev.tidemark.model.DayEntry;
+import dev.tidemark.model.DaySeries;
 import dev.tidemark.model.EventDetail;
 import dev.tidemark.model.EventType;
 import dev.tidemark.model.IgnoreReason;
@@ -100,16 +104,16 @@ public final class CustomerScorer {
         if (history.closed || !history.isScored()) {
             return lapse;
         }
-        long next = Math.min(history.nextChangeAt, writing.meetsCutsAt(history));
-        return Math.min(lapse, Math.min(next, rules.closesAt()));
+        return Math.min(lapse, Math.min(history.nextChangeAt, rules.closesAt()));
     }
 
     /**
-     * Whether the customer has yet to meet rules or cut points that are in force now, so that
-     * someone should look: no timer was armed for what was not known then.
+     * When the customer is to meet new rules or cut points, unless something else makes someone
+     * look before: {@link Moments#NEVER} if there is nothing new. It is no deadline, or all
+     * customers would have the same one.
      */
-    public boolean isBehind(CustomerHistory history, long now) {
-        return writing.isBehind(history, now);
+    public long meetsNewsAt(CustomerHistory history) {
+        return history.closed || !history.isScored() ? Moments.NEVER : writing.meetsNewsAt(history);
     }
 
     /** What takes back, restates or comes late sets right what was known. */
@@ -218,7 +222,11 @@ public final class CustomerScorer {
                 event.detail() instanceof EventDetail.Campaign campaign
                         ? campaign.campaignId()
                         : "";
-        return new Spent(next, campaignId, event.amountMinor());
+        int day = rules.calendar().dayOf(event.occurredAt());
+        DayEntry spent = new DayEntry(DaySeries.CAMPAIGN_COST_MINOR, day, event.amountMinor());
+        AccountChange change =
+                new AccountChange(next.asOf, Account.NONE, Account.NONE, List.of(spent));
+        return new Spent(next, campaignId, event.amountMinor(), change);
     }
 
     private Decision score(

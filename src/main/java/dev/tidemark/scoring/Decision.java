@@ -54,8 +54,9 @@ public sealed interface Decision {
      * @param history the memory to keep
      * @param campaignId on which campaign; empty if none was named
      * @param amountMinor how much, in minor units of the reporting currency
+     * @param change how the figures of all customers change
      */
-    record Spent(CustomerHistory history, String campaignId, long amountMinor)
+    record Spent(CustomerHistory history, String campaignId, long amountMinor, AccountChange change)
             implements Decision {}
 
     /**

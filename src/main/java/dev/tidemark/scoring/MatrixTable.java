@@ -5,11 +5,11 @@ import dev.tidemark.model.Quadrant;
 
 /** The decision table of the CRM matrix: the first row that holds decides. */
 enum MatrixTable {
-    REVENUE(Quadrant.HIGH_VALUE, "revenue", "spend in the window is up to `highSpendMinor`"),
+    REVENUE(Quadrant.HIGH_VALUE, "revenue", "spend in the window reaches `highSpendMinor`"),
     EXPECTED(
             Quadrant.POTENTIAL_HIGH_VALUE,
             "expected value",
-            "has bought, and the expected spend is up to `highExpectedMinor`"),
+            "has bought, and the expected spend reaches `highExpectedMinor`"),
     INTENT(
             Quadrant.POTENTIAL_HIGH_VALUE,
             "intent",

@@ -144,7 +144,7 @@ final class ScorecardWriting {
      * When the customer meets the next cut points; {@link Moments#NEVER} if none are known. Who has
      * just moved is left where they are for a while.
      */
-    long meetsCutsAt(CustomerHistory h) {
+    private long meetsCutsAt(CustomerHistory h) {
         long from = rules.population().nextCutsAfter(h.cutsFrom);
         if (from == Moments.NEVER) {
             return Moments.NEVER;
@@ -153,11 +153,9 @@ final class ScorecardWriting {
         return Math.max(Math.max(from, settled), h.asOf);
     }
 
-    /** Whether there is something to do by now that no event and no deadline has brought about. */
-    boolean isBehind(CustomerHistory h, long now) {
-        return h.isScored()
-                && !h.closed
-                && (h.rulesHash != rules.versionHash() || meetsCutsAt(h) <= now);
+    /** When the customer is to meet new rules, or else new cut points. */
+    long meetsNewsAt(CustomerHistory h) {
+        return h.rulesHash == rules.versionHash() ? meetsCutsAt(h) : h.asOf;
     }
 
     private void meetCuts(String customerId, CustomerHistory h, long now, List<Outcome> outcomes) {

@@ -6,8 +6,8 @@ import dev.tidemark.model.Tier;
 enum TierTable {
     NO_ORDER(Tier.POTENTIAL, "no order", "has not bought"),
     NEWCOMER(Tier.POTENTIAL, "newcomer", "the first order is at most `matrix.newcomer-days` old"),
-    STRATEGIC(Tier.STRATEGIC, "strategic points", "the points are up to `tier.strategic`"),
-    IMPORTANT(Tier.IMPORTANT, "important points", "they are up to `tier.important`"),
+    STRATEGIC(Tier.STRATEGIC, "strategic points", "the points reach `tier.strategic`"),
+    IMPORTANT(Tier.IMPORTANT, "important points", "they reach `tier.important`"),
     OTHERS(Tier.ORDINARY, "others", "everyone else");
 
     private final Tier tier;

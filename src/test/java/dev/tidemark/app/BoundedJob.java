@@ -48,7 +48,7 @@ record BoundedJob(Settings settings, Properties client, Topics input, Path direc
                                 DeliveryGuarantee.EXACTLY_ONCE,
                                 Duration.ofMinutes(10),
                                 Optional.empty());
-        ScoringPipeline.define(env, inlet, outlets, rules, settings.statistics(rules));
+        ScoringPipeline.define(env, inlet, outlets, rules, settings.learning(rules));
         return env.getStreamGraph().getJobGraph();
     }
 }

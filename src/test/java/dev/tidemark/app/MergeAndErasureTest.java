@@ -255,7 +255,7 @@ class MergeAndErasureTest {
                         PARTITIONS);
         Outlets outlets = ends.outlets(delivery, Duration.ofMinutes(10), Optional.empty());
         Rules rules = SETTINGS.rules();
-        ScoringPipeline.define(env, inlet, outlets, rules, SETTINGS.statistics(rules));
+        ScoringPipeline.define(env, inlet, outlets, rules, SETTINGS.learning(rules));
         return env.getStreamGraph().getJobGraph();
     }
 

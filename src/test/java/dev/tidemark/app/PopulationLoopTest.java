@@ -335,7 +335,7 @@ class PopulationLoopTest {
                 ends.outlets(
                         DeliveryGuarantee.EXACTLY_ONCE, Duration.ofMinutes(10), Optional.empty()),
                 RULES,
-                SETTINGS.statistics(RULES));
+                SETTINGS.learning(RULES));
         return env.getStreamGraph().getJobGraph();
     }
 

@@ -15,7 +15,6 @@ import dev.tidemark.model.SampleShare;
 import dev.tidemark.model.ScoreUpdate;
 import dev.tidemark.model.Scorecard;
 import dev.tidemark.scoring.population.BuyerReport;
-import dev.tidemark.scoring.population.StatisticianRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -297,9 +296,8 @@ class KnownPopulationTest {
         }
     }
 
-    private static List<BuyerReport> reportsOfSilence(StatisticianRules statistics)
-            throws Exception {
-        try (var harness = ScoreCustomersTest.harness(Settings.of(Map.of()).rules(), statistics)) {
+    private static List<BuyerReport> reportsOfSilence(Learning learning) throws Exception {
+        try (var harness = ScoreCustomersTest.harness(Settings.of(Map.of()).rules(), learning)) {
             harness.open();
             harness.processElement1(order("ann", 1, START), START);
             harness.processElement1(event("eve", EventType.VIEW, START, ""), START);
@@ -313,13 +311,13 @@ class KnownPopulationTest {
     @Test
     void aTimerRemindsOfABuyerThoughNothingHasChanged() throws Exception {
         Settings settings = Settings.of(Map.of());
-        StatisticianRules statistics = settings.statistics(settings.rules());
-        List<BuyerReport> reports = reportsOfSilence(statistics.joining());
+        Learning learning = settings.learning(settings.rules());
+        List<BuyerReport> reports = reportsOfSilence(learning.joining());
         assertTrue(reports.size() > 1, reports + "");
         assertEquals(reports.get(0).facts(), reports.get(1).facts());
         assertTrue(reports.get(1).asOf() > reports.get(0).asOf());
         assertEquals(1, reports.stream().map(BuyerReport::customer).distinct().count());
-        assertEquals(1, reportsOfSilence(statistics).size(), "all were heard of from the start");
+        assertEquals(1, reportsOfSilence(learning).size(), "all were heard of from the start");
     }
 
     @Test

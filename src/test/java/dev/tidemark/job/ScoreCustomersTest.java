@@ -16,7 +16,6 @@ import dev.tidemark.model.ScoreUpdate;
 import dev.tidemark.model.Scorecard;
 import dev.tidemark.scoring.Relay;
 import dev.tidemark.scoring.Rules;
-import dev.tidemark.scoring.population.StatisticianRules;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -24,7 +23,6 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
-import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
@@ -43,17 +41,15 @@ class ScoreCustomersTest {
     static KeyedTwoInputStreamOperatorTestHarness<String, Incoming, PopulationNotice, ScoreUpdate>
             harness(Map<String, String> options) throws Exception {
         Settings settings = Settings.of(options);
-        return harness(settings.rules(), settings.statistics(settings.rules()));
+        return harness(settings.rules(), settings.learning(settings.rules()));
     }
 
     static KeyedTwoInputStreamOperatorTestHarness<String, Incoming, PopulationNotice, ScoreUpdate>
-            harness(Rules rules, StatisticianRules statistics) throws Exception {
+            harness(Rules rules, Learning learning) throws Exception {
         KeyedTwoInputStreamOperatorTestHarness<String, Incoming, PopulationNotice, ScoreUpdate>
                 harness =
                         new KeyedTwoInputStreamOperatorTestHarness<>(
-                                new CoBroadcastWithKeyedOperator<>(
-                                        new ScoreCustomers(rules, statistics),
-                                        List.of(KnownPopulation.STATE)),
+                                new ScoringOperator(rules, learning),
                                 Incoming::customerId,
                                 null,
                                 Types.STRING);

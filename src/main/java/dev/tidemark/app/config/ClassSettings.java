@@ -8,8 +8,12 @@ import dev.tidemark.scoring.DiaryRules;
 import dev.tidemark.scoring.EngagementRules;
 import dev.tidemark.scoring.LifecycleRules;
 import dev.tidemark.scoring.MatrixRules;
+import dev.tidemark.scoring.Rules;
 import dev.tidemark.scoring.StabilityRules;
 import dev.tidemark.scoring.TierRules;
+import dev.tidemark.scoring.population.CensusRules;
+import dev.tidemark.scoring.population.CutRules;
+import dev.tidemark.scoring.population.CutSchedule;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
@@ -65,6 +69,38 @@ final class ClassSettings {
                 settings.get(ClassOptions.WON_BACK_DAYS),
                 settings.get(ClassOptions.ADVOCATE_DAYS),
                 settings.get(ClassOptions.PROMOTER_NPS));
+    }
+
+    /** How the population is cut into classes. */
+    CensusRules census(Rules scoring) {
+        List<Double> abc = settings.get(PopulationOptions.ABC_SHARES);
+        DiaryRules diary = scoring.classes().diary();
+        return new CensusRules(
+                scoring.calendar(),
+                scoring.windowDays(),
+                diary.periodDays(),
+                diary.activeDays(),
+                new CutRules(
+                        settings.get(PopulationOptions.COUNTED),
+                        5,
+                        List.of(),
+                        settings.get(PopulationOptions.REVENUE_SHARE),
+                        settings.get(PopulationOptions.EXPECTED_SHARE),
+                        settings.get(PopulationOptions.ABC_BASIS),
+                        abc.get(0),
+                        abc.get(1)),
+                schedule(),
+                scoring.closesAt());
+    }
+
+    private CutSchedule schedule() {
+        return settings.get(PopulationOptions.CUT_POINTS) == CutPointsSource.FIXED
+                ? CutSchedule.NEVER
+                : new CutSchedule(
+                        settings.get(PopulationOptions.EVERY_DAYS),
+                        settings.get(PopulationOptions.TOLERANCE),
+                        settings.get(PopulationOptions.LEAST_CUSTOMERS),
+                        settings.get(PopulationOptions.LEAD).toMillis());
     }
 
     /** The configured ones, in force until others are published. */

@@ -329,6 +329,7 @@ public final class Options {
     public static List<Option<?>> all() {
         List<Option<?>> all = new ArrayList<>(LIST.all());
         all.addAll(ClassOptions.all());
+        all.addAll(PopulationOptions.all());
         all.addAll(ModelOptions.all());
         all.addAll(PrivacyOptions.all());
         return List.copyOf(all);

@@ -1,5 +1,6 @@
 package dev.tidemark.app.config;
 
+import dev.tidemark.job.Learning;
 import dev.tidemark.model.Moments;
 import dev.tidemark.scoring.BuyingModel;
 import dev.tidemark.scoring.ChurnRules;
@@ -11,6 +12,7 @@ import dev.tidemark.scoring.PrivacyRules;
 import dev.tidemark.scoring.RfmGrid;
 import dev.tidemark.scoring.Rules;
 import dev.tidemark.scoring.ValueRules;
+import dev.tidemark.scoring.population.CensusRules;
 import dev.tidemark.scoring.population.FittingRules;
 import dev.tidemark.scoring.population.JudgingRules;
 import dev.tidemark.scoring.population.StatisticianRules;
@@ -275,6 +277,20 @@ public final class Settings {
     /** What the statistician works by, beside those rules of scoring. */
     public StatisticianRules statistics(Rules scoring) {
         return StatisticianRules.of(scoring, fitting(), judging());
+    }
+
+    /** How a job that goes on and on learns, beside those rules of scoring. */
+    public Learning learning(Rules scoring) {
+        return new Learning(
+                statistics(scoring),
+                census(scoring),
+                scoring.closesAt() == Moments.NEVER ? get(PopulationOptions.WALK_PER_SECOND) : 0,
+                get(ClassOptions.MOST_GROUP_VALUES));
+    }
+
+    /** How the population is cut into classes, beside those rules of scoring. */
+    public CensusRules census(Rules scoring) {
+        return new ClassSettings(this, scoring.value().fractionDigits()).census(scoring);
     }
 
     /** How models are fitted to the customers. */

@@ -2,10 +2,10 @@ package dev.tidemark.app.replay;
 
 import dev.tidemark.app.Scratch;
 import dev.tidemark.job.Inlet;
+import dev.tidemark.job.Learning;
 import dev.tidemark.job.ScoringPipeline;
 import dev.tidemark.kpi.Ledger;
 import dev.tidemark.scoring.Rules;
-import dev.tidemark.scoring.population.StatisticianRules;
 import dev.tidemark.wire.EventReader;
 import dev.tidemark.wire.KeyedHash;
 import java.io.IOException;
@@ -38,6 +38,8 @@ public final class Replay {
      * @param explain horizon in days of {@code explain.jsonl}; none is written if empty
      * @param receiptHash of the customer's id, for {@code erasures.jsonl}; without it receipts name
      *     the event only
+     * @param population what an earlier run learned, to be scored by; if empty, what there is to
+     *     learn is found out beforehand
      */
     public record Order(
             Path input,
@@ -46,7 +48,8 @@ public final class Replay {
             OptionalLong until,
             Path output,
             Optional<Duration> explain,
-            Optional<KeyedHash> receiptHash) {}
+            Optional<KeyedHash> receiptHash,
+            Optional<Path> population) {}
 
     /** Makes the reader of a log. */
     public interface ReaderFactory {
@@ -61,7 +64,7 @@ public final class Replay {
 
     private final Order order;
     private final Rules rules;
-    private final Function<Rules, StatisticianRules> statistics;
+    private final Function<Rules, Learning> learning;
     private final Function<Path, Configuration> flink;
     private final ReplayConsole console;
 
@@ -69,19 +72,19 @@ public final class Replay {
      * A replay.
      *
      * @param rules of a run without an end
-     * @param statistics what the statistician works by, beside rules of scoring
+     * @param learning how is learned from all customers, beside rules of scoring
      * @param flink Flink's options, given the directory for its scratch files
      * @param console is told how far it has come
      */
     public Replay(
             Order order,
             Rules rules,
-            Function<Rules, StatisticianRules> statistics,
+            Function<Rules, Learning> learning,
             Function<Path, Configuration> flink,
             ReplayConsole console) {
         this.order = order;
         this.rules = rules;
-        this.statistics = statistics;
+        this.learning = learning;
         this.flink = flink;
         this.console = console;
     }
@@ -128,15 +131,18 @@ public final class Replay {
         }
     }
 
-    /** With the models that will be in force, if any are to be fitted. */
+    /** With the models and cut points that will be in force. */
     private Rules rehearsed(SortedLog sorted, String name, EventReader reader, Rules closing)
             throws IOException {
-        StatisticianRules statistician = statistics.apply(closing);
-        if (!statistician.fitting().fits()) {
+        Learning learns = learning.apply(closing);
+        if (order.population().isPresent()) {
+            return PopulationLog.learned(order.population().get(), closing, learns);
+        }
+        if (!learns.statistics().fitting().fits() && !learns.census().isLive()) {
             return closing;
         }
-        console.fitting();
-        return closing.knowing(Rehearsal.of(sorted, name, reader, closing, statistician));
+        console.learning();
+        return Rehearsal.of(sorted, name, reader, closing, learns);
     }
 
     private long closesAt(SortedLog sorted) {
@@ -172,7 +178,7 @@ public final class Replay {
                         1,
                         Optional.empty(),
                         Optional.empty());
-        ScoringPipeline.define(env, inlet, outputs.outlets(), closing, statistics.apply(closing));
+        ScoringPipeline.define(env, inlet, outputs.outlets(), closing, learning.apply(closing));
         try (ReplayConsole.Ticker ticker =
                 console.scoring(ReplayProgress.of(progress), sorted.records())) {
             env.execute("tidemark-replay");

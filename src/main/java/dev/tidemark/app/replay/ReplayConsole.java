@@ -44,8 +44,8 @@ public final class ReplayConsole implements SortProgress {
     }
 
     /** The models are fitted; how far that is cannot be told. */
-    synchronized void fitting() {
-        show("fitting ", 0, 1);
+    synchronized void learning() {
+        show("learning ", 0, 1);
     }
 
     /** Watches the scoring until the ticker is closed. */

@@ -34,8 +34,11 @@ public record FittingRules(
 
     /** Whether parameters are of this model, in this unit, and wanted. */
     public boolean concerns(ModelParameters parameters) {
-        return fits()
-                && parameters.family().equals(family.id())
-                && parameters.unitDays() == unitDays;
+        return fits() && isOf(parameters);
+    }
+
+    /** Whether parameters are of this model, and in this unit. */
+    public boolean isOf(ModelParameters parameters) {
+        return parameters.family().equals(family.id()) && parameters.unitDays() == unitDays;
     }
 }

@@ -1,0 +1,57 @@
+package dev.tidemark.job;
+
+import dev.tidemark.kpi.Entries;
+import dev.tidemark.kpi.GroupSums;
+import dev.tidemark.kpi.Ledger;
+import dev.tidemark.model.AccountChange;
+import dev.tidemark.model.KpiValue;
+import dev.tidemark.scoring.Decision;
+import dev.tidemark.scoring.GroupBy;
+import dev.tidemark.scoring.Rules;
+import dev.tidemark.scoring.population.Tally;
+import dev.tidemark.scoring.population.TallySheet;
+import java.util.List;
+
+/**
+ * Adds up, where customers are scored, what decisions change in the figures of all: by day for the
+ * census, and by group for the ledger. It needs no state: it is emptied before each checkpoint.
+ */
+final class AccountTotals {
+    private final Tally tally;
+    private final GroupSums sums;
+    private final Ledger campaigns = new Ledger();
+
+    AccountTotals(Rules rules) {
+        this.tally = new Tally(rules.calendar());
+        this.sums =
+                new GroupSums(rules.classes().groups().stream().map(GroupBy::wireName).toList());
+    }
+
+    void add(Decision.Scored scored) {
+        for (Decision.Outcome outcome : scored.outcomes()) {
+            AccountChange change = outcome.change();
+            tally.add(change);
+            sums.add(change);
+            change.campaigns().forEach(this::due);
+        }
+    }
+
+    private void due(String campaignId, long changeMinor) {
+        campaigns.add(Entries.campaignRevenue(campaignId, changeMinor));
+    }
+
+    /** Money was spent that belongs to no customer. */
+    void add(Decision.Spent spent) {
+        tally.add(spent.change());
+    }
+
+    List<TallySheet> takeSheets() {
+        return tally.take();
+    }
+
+    List<KpiValue> takeSums() {
+        List<KpiValue> entries = sums.takeEntries();
+        entries.addAll(campaigns.takeAll());
+        return entries;
+    }
+}

@@ -1,0 +1,181 @@
+package dev.tidemark.job;
+
+import dev.tidemark.model.CutPoints;
+import dev.tidemark.model.KpiValue;
+import dev.tidemark.model.Moments;
+import dev.tidemark.model.PopulationNotice;
+import dev.tidemark.model.ScoreUpdate;
+import dev.tidemark.scoring.DayCalendar;
+import dev.tidemark.scoring.Rules;
+import dev.tidemark.scoring.population.TallySheet;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.flink.runtime.state.KeyedStateBackend;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
+import org.apache.flink.streaming.api.SimpleTimerService;
+import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+
+/**
+ * What {@link ScoreCustomers} needs and no function of Flink's has: it passes on what was added up
+ * before each checkpoint and at each end of a day, and it goes over all customers, a few at a time,
+ * when something has changed for everyone.
+ *
+ * <p>The walk only brings timers forward: whoever is behind is scored by their timer, at the next
+ * watermark, like anyone else.
+ */
+final class ScoringOperator
+        extends CoBroadcastWithKeyedOperator<String, Incoming, PopulationNotice, ScoreUpdate> {
+    private static final long serialVersionUID = 1L;
+    private static final long STEP_MILLIS = 100;
+    private static final int STEPS_PER_SECOND = 10;
+
+    /** No day of an event is after this: the end of the year 9999. */
+    private static final long FAR = 253_402_300_799_999L;
+
+    private final ScoreCustomers customers;
+    private final DayCalendar calendar;
+    private final int walkPerSecond;
+    private transient TimerService timers;
+    private transient CustomerWalk walk;
+    private transient boolean ticking;
+    private transient long dayEnds;
+
+    ScoringOperator(Rules rules, Learning learning) {
+        this(new ScoreCustomers(rules, learning), rules, learning.walkPerSecond());
+    }
+
+    private ScoringOperator(ScoreCustomers customers, Rules rules, int walkPerSecond) {
+        super(customers, List.of(KnownPopulation.STATE));
+        this.customers = customers;
+        this.calendar = rules.calendar();
+        this.walkPerSecond = walkPerSecond;
+    }
+
+    @Override
+    public void open() throws Exception {
+        super.open();
+        customers.know(getOperatorStateBackend().getBroadcastState(KnownPopulation.STATE));
+        timers =
+                new SimpleTimerService(
+                        getInternalTimerService(
+                                "user-timers", VoidNamespaceSerializer.INSTANCE, this));
+        walk = new CustomerWalk(this::customers, this::visit);
+        dayEnds = Moments.BEFORE_ALL;
+        // Rules, or cut points, may have changed since the state was written.
+        beginWalk();
+    }
+
+    @Override
+    public void processElement2(StreamRecord<PopulationNotice> notice) throws Exception {
+        super.processElement2(notice);
+        if (notice.getValue() instanceof CutPoints) {
+            beginWalk();
+        }
+    }
+
+    private void beginWalk() {
+        if (walkPerSecond > 0) {
+            walk.begin();
+            tickLater();
+        }
+    }
+
+    private void tickLater() {
+        if (!ticking) {
+            ticking = true;
+            long now = getProcessingTimeService().getCurrentProcessingTime();
+            getProcessingTimeService().registerTimer(now + STEP_MILLIS, at -> tick());
+        }
+    }
+
+    /** Cut points that are in force only later are waited for. */
+    private void tick() {
+        ticking = false;
+        if (timers.currentWatermark() >= customers.everybodyMeetsAt()) {
+            walk.step(share());
+        }
+        if (walk.isOnItsWay()) {
+            tickLater();
+        }
+    }
+
+    /** How many customers this task looks at in one step: its part of the whole, at least one. */
+    private int share() {
+        var task = getRuntimeContext().getTaskInfo();
+        int tasks = task.getNumberOfParallelSubtasks();
+        return Math.max(1, walkPerSecond / (STEPS_PER_SECOND * tasks));
+    }
+
+    private Stream<String> customers() {
+        KeyedStateBackend<String> backend = getKeyedStateBackend();
+        Stream<String> keys = backend.getKeys(Uids.HISTORY_STATE, VoidNamespace.INSTANCE);
+        // What is on the heap changes under whoever reads it; RocksDB shows what was.
+        return backend instanceof HeapKeyedStateBackend ? keys.toList().stream() : keys;
+    }
+
+    private void visit(String customerId) {
+        try {
+            setCurrentKey(customerId);
+            customers.bringForward(timers);
+        } catch (Exception e) {
+            throw new IllegalStateException("a customer could not be looked at", e);
+        }
+    }
+
+    @Override
+    public void processWatermark(Watermark mark) throws Exception {
+        var times = getTimeServiceManager();
+        if (times.isPresent()) {
+            times.get().advanceWatermark(mark);
+        }
+        if (mark.getTimestamp() >= dayEnds) {
+            // Whoever hears that a day is over must have heard all that was done in it.
+            passSheetsOn();
+            dayEnds = endOfDayAfter(mark.getTimestamp());
+        }
+        output.emitWatermark(mark);
+    }
+
+    private long endOfDayAfter(long moment) {
+        return moment > FAR ? Moments.NEVER : calendar.startOf(calendar.dayOf(moment + 1) + 1) - 1;
+    }
+
+    @Override
+    public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+        super.prepareSnapshotPreBarrier(checkpointId);
+        passSheetsOn();
+        passSumsOn();
+    }
+
+    @Override
+    public void finish() throws Exception {
+        super.finish();
+        passSheetsOn();
+        passSumsOn();
+    }
+
+    private void passSheetsOn() {
+        for (TallySheet sheet : customers.totals().takeSheets()) {
+            output.collect(SideOutputs.SHEETS, new StreamRecord<>(sheet));
+        }
+    }
+
+    private void passSumsOn() {
+        for (KpiValue sum : customers.totals().takeSums()) {
+            output.collect(SideOutputs.ENTRIES, new StreamRecord<>(sum));
+        }
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (walk != null) {
+            walk.close();
+        }
+        super.close();
+    }
+}
