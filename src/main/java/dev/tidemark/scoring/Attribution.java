@@ -3,14 +3,16 @@ package dev.tidemark.scoring;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * Which campaign a customer's net revenue followed: that of the latest touch before it, if that was
  * not long ago.
  *
  * <p>By day: money dated on day D, orders and what went back alike, belongs to the latest touch of
- * D or before, if that is at most so many days older. Of several touches of one day the last in the
- * list counts.
+ * D or before, if that is at most so many days older. Of several touches of one day the last by id
+ * counts, whichever was heard of first.
  */
 final class Attribution {
     private final int attributionDays;
@@ -34,18 +36,25 @@ final class Attribution {
      * @param campaignId which; empty if it has no name
      * @param day days since 1970-01-01
      */
-    record Touch(String campaignId, int day) {}
+    record Touch(String campaignId, int day) implements Comparable<Touch> {
+        @Override
+        public int compareTo(Touch other) {
+            int byDay = Integer.compare(day, other.day);
+            return byDay != 0 ? byDay : campaignId.compareTo(other.campaignId);
+        }
+    }
 
     /**
      * Net revenue by campaign.
      *
-     * @param touches by day, the earliest first
+     * @param touches in any order
      * @param from days before it are left out
      * @return minor units; campaigns without any are left out
      */
     Map<String, Long> attributed(List<Touch> touches, Purchases purchases, int from) {
         Map<String, Long> net = new HashMap<>();
-        add(touches, purchases, from, 1, net);
+        add(new TreeSet<>(touches), purchases, from, 1, net);
+        net.values().removeIf(sum -> sum == 0);
         return net;
     }
 
@@ -53,10 +62,10 @@ final class Attribution {
      * How the net revenue by campaign changes when one memory of a customer takes the place of
      * another.
      *
-     * <p>What a touch brought stays attributed when the touch is dropped for younger ones: days
-     * before the oldest touch that is kept are then left out of both. Where no touch is kept at
-     * all, as of one who was erased, everything is taken back. So touches may be dropped for
-     * younger ones, or when all they can bring lies before {@code from}, and never otherwise.
+     * <p>A touch that is no longer remembered is no touch that never was: what it brought stays
+     * attributed to it, and is no longer corrected from the next change on. Only where no purchases
+     * are left, as of one who was erased or merged away, everything is taken back. So that
+     * corrections meet the campaign that was credited, the oldest touches must be given up first.
      *
      * @param from the first day that is compared, see {@link PurchaseDiary#firstDay}
      * @return minor units; campaigns whose revenue stays are left out
@@ -67,35 +76,39 @@ final class Attribution {
             List<Touch> touchesAfter,
             Purchases after,
             int from) {
-        if (before == after && touchesBefore.equals(touchesAfter)) {
+        boolean untouched = touchesBefore.isEmpty() && touchesAfter.isEmpty();
+        if (untouched || before == after && touchesBefore.equals(touchesAfter)) {
             return Map.of();
         }
-        int first = from;
-        if (!touchesAfter.isEmpty() && !touchesBefore.isEmpty()) {
-            Touch oldest = touchesBefore.get(0);
-            boolean dropped = !touchesAfter.contains(oldest);
-            first = dropped ? Math.max(from, touchesAfter.get(0).day()) : from;
+        SortedSet<Touch> touches = new TreeSet<>(touchesAfter);
+        if (!after.isEmpty()) {
+            touches.addAll(touchesBefore);
         }
         Map<String, Long> changes = new HashMap<>();
-        add(touchesBefore, before, first, -1, changes);
-        add(touchesAfter, after, first, 1, changes);
+        add(new TreeSet<>(touchesBefore), before, from, -1, changes);
+        add(touches, after, from, 1, changes);
+        changes.values().removeIf(change -> change == 0);
         return changes;
     }
 
     private void add(
-            List<Touch> touches, Purchases purchases, int from, int sign, Map<String, Long> sums) {
+            SortedSet<Touch> touches,
+            Purchases purchases,
+            int from,
+            int sign,
+            Map<String, Long> sums) {
         if (touches.isEmpty()) {
             return;
         }
+        List<Touch> inOrder = List.copyOf(touches);
         int latest = -1;
         for (DayWalk walk = new DayWalk(purchases, from); walk.day() != DayWalk.END; walk.next()) {
-            while (latest + 1 < touches.size() && touches.get(latest + 1).day() <= walk.day()) {
+            while (latest + 1 < inOrder.size() && inOrder.get(latest + 1).day() <= walk.day()) {
                 latest++;
             }
-            if (latest >= 0 && walk.day() - touches.get(latest).day() <= attributionDays) {
-                sums.merge(touches.get(latest).campaignId(), sign * walk.net(), Long::sum);
+            if (latest >= 0 && walk.day() - inOrder.get(latest).day() <= attributionDays) {
+                sums.merge(inOrder.get(latest).campaignId(), sign * walk.net(), Long::sum);
             }
         }
-        sums.values().removeIf(sum -> sum == 0);
     }
 }

@@ -35,6 +35,13 @@ final class DayTotals {
         return days[i];
     }
 
+    /** Whether the totals of all days are the same. */
+    boolean equalTo(DayTotals other) {
+        return Arrays.equals(days, 0, size, other.days, 0, other.size)
+                && Arrays.equals(orders, 0, size, other.orders, 0, other.size)
+                && Arrays.equals(net, 0, size, other.net, 0, other.size);
+    }
+
     int orders(int i) {
         return orders[i];
     }

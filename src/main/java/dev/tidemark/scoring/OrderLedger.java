@@ -94,6 +94,30 @@ final class OrderLedger {
         return signed ? left : Math.max(0, left);
     }
 
+    /**
+     * The first day whose orders may come to something else than those of another ledger; the
+     * largest number if there is none. All days before are the same.
+     */
+    int sameUntil(OrderLedger other) {
+        if (signed != other.signed) {
+            return Integer.MIN_VALUE;
+        }
+        int n = Math.min(size, other.size);
+        n = same(n, Arrays.mismatch(days, 0, n, other.days, 0, n));
+        n = same(n, Arrays.mismatch(gross, 0, n, other.gross, 0, n));
+        n = same(n, Arrays.mismatch(refunded, 0, n, other.refunded, 0, n));
+        n = same(n, Arrays.mismatch(whole, 0, n, other.whole, 0, n));
+        return Math.min(dayOrNever(n), other.dayOrNever(n));
+    }
+
+    private static int same(int compared, int mismatch) {
+        return mismatch < 0 ? compared : mismatch;
+    }
+
+    private int dayOrNever(int i) {
+        return i < size ? days[i] : Integer.MAX_VALUE;
+    }
+
     /** What was refunded over the order's own amount. */
     long overdrawn(int i) {
         return whole[i] ? 0 : Math.max(0, refunded[i] - gross[i]);

@@ -29,7 +29,10 @@ import java.util.List;
  */
 final class PurchaseDiary {
     private static final Comparator<DayEntry> IN_ORDER =
-            Comparator.comparing(DayEntry::series).thenComparingInt(DayEntry::day);
+            (a, b) ->
+                    a.series() == b.series()
+                            ? Integer.compare(a.day(), b.day())
+                            : a.series().compareTo(b.series());
 
     private final int dayMemory;
     private final int activeDays;
@@ -74,10 +77,26 @@ final class PurchaseDiary {
      * @return by series and day; empty if nothing changes
      */
     List<DayEntry> changes(Purchases before, Purchases after, int today) {
-        if (before == after) {
+        int changed = firstChange(before, after);
+        if (changed == DayWalk.END && beginAlike(before, after)) {
             return List.of();
         }
-        return new Comparison(firstDay(today)).compare(before, after);
+        return new Comparison(firstDay(today)).compare(before, after, changed);
+    }
+
+    /** A merge may bring nothing but a first day that is out of memory. */
+    private static boolean beginAlike(Purchases before, Purchases after) {
+        return before.days == after.days && before.firstDay == after.firstDay;
+    }
+
+    /** All days before it are the same in both, as those before an order that was added are. */
+    private static int firstChange(Purchases before, Purchases after) {
+        if (before == after) {
+            return DayWalk.END;
+        }
+        return before.totals.equalTo(after.totals)
+                ? before.orders.sameUntil(after.orders)
+                : Integer.MIN_VALUE;
     }
 
     /** One comparison of two memories. */
@@ -94,9 +113,15 @@ final class PurchaseDiary {
             this.from = from;
         }
 
-        List<DayEntry> compare(Purchases before, Purchases after) {
-            DayWalk was = new DayWalk(before, from);
-            DayWalk is = new DayWalk(after, from);
+        List<DayEntry> compare(Purchases before, Purchases after, int changed) {
+            int begin = Math.max(from, changed);
+            int last = begin == from ? Purchases.NO_DAY : after.lastLiveDayBefore(begin);
+            if (last >= from) {
+                openBefore = last;
+                openAfter = last;
+            }
+            DayWalk was = new DayWalk(before, begin);
+            DayWalk is = new DayWalk(after, begin);
             int day = Math.min(was.day(), is.day());
             while (day != DayWalk.END) {
                 boolean inBefore = was.day() == day;

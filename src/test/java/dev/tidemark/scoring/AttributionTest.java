@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tidemark.model.CustomerEvent;
 import dev.tidemark.scoring.Attribution.Touch;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,9 +44,9 @@ class AttributionTest {
     }
 
     @Test
-    void ofTwoTouchesOfOneDayTheLastCounts() {
+    void ofTwoTouchesOfOneDayTheLastByIdCounts() {
         List<Touch> touches = List.of(new Touch("mail", D), new Touch("ad", D));
-        assertEquals(Map.of("ad", 7L), LAST_TOUCH.attributed(touches, bought(order(D, 7)), 0));
+        assertEquals(Map.of("mail", 7L), LAST_TOUCH.attributed(touches, bought(order(D, 7)), 0));
     }
 
     @Test
@@ -76,6 +75,9 @@ class AttributionTest {
         List<Touch> after = List.of(new Touch("ad", D + 4), new Touch("sms", D + 8));
         Purchases bought = bought(order(D, 500), order(D + 5, 700));
         assertEquals(Map.of(), LAST_TOUCH.changes(before, bought, after, bought, 0));
+        assertEquals(Map.of(), LAST_TOUCH.changes(before, bought, List.of(), bought, 0));
+        List<Touch> again = List.of(new Touch("ad", D + 4), new Touch("mail", D + 8));
+        assertEquals(Map.of(), LAST_TOUCH.changes(before, bought, again, bought, 0));
     }
 
     @Test
@@ -109,7 +111,7 @@ class AttributionTest {
                 if (random.nextInt(3) == 0) {
                     int day = RULES.calendar().dayOf(AnyEvents.START) + random.nextInt(30);
                     touches.add(new Touch("k" + random.nextInt(3), day));
-                    touches.sort(Comparator.comparingInt(Touch::day));
+                    touches.sort(null);
                 }
                 LAST_TOUCH
                         .changes(touchesBefore, before, touches, customer.history().purchases, 0)

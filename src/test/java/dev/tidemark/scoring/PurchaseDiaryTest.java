@@ -176,6 +176,17 @@ class PurchaseDiaryTest {
     }
 
     @Test
+    void whoTurnsOutToHaveBoughtLongAgoIsNoNewCustomer() {
+        Purchases before = bought(order("a", D, 500));
+        Purchases longAgo = bought(order("b", D - 500, 500));
+        longAgo.foldOldest(1);
+        longAgo.forget(D, RULES.dayMemory(), RULES.memory());
+        assertEquals(
+                List.of(entry(DaySeries.NEW_CUSTOMERS, D, -1)),
+                DIARY.changes(before, before.union(longAgo, RULES), D));
+    }
+
+    @Test
     void entriesAreInOrderAndOneOfEachDay() {
         List<CustomerEvent> events = new ArrayList<>();
         for (int i = 0; i < 30; i++) {
