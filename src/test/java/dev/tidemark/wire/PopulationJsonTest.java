@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tidemark.GoldenFile;
+import dev.tidemark.model.CutPoints;
 import dev.tidemark.model.ModelParameters;
 import dev.tidemark.model.ParameterEstimate;
 import dev.tidemark.model.PopulationNotice;
@@ -31,6 +32,8 @@ class PopulationJsonTest {
     void theTextsAreAsPromised() {
         ModelParameters model = SampleMessages.modelParameters();
         GoldenFile.assertHolds("messages/population.json", PopulationJson.write(model));
+        CutPoints cuts = SampleMessages.cutPoints();
+        GoldenFile.assertHolds("messages/population-cut-points.json", PopulationJson.write(cuts));
         SampleShare share = SampleMessages.sampleShare();
         GoldenFile.assertHolds("messages/population-sample.json", PopulationJson.write(share));
     }
@@ -39,6 +42,7 @@ class PopulationJsonTest {
     void everyVersionHasAKeyOfItsOwnAndAllSharesHaveOne() {
         assertEquals(
                 "model/mbg-nbd:5d02a7c41b9e", PopulationJson.key(SampleMessages.modelParameters()));
+        assertEquals("cut-points/2024-06-03/8b1d", PopulationJson.key(SampleMessages.cutPoints()));
         assertEquals("sample", PopulationJson.key(SampleMessages.sampleShare()));
         assertEquals("sample", PopulationJson.key(SampleShare.ALL));
     }
@@ -97,8 +101,8 @@ class PopulationJsonTest {
         PopulationJson.UnknownKind e =
                 assertThrows(
                         PopulationJson.UnknownKind.class,
-                        () -> read("{\"kind\":\"cut-points\",\"r\":[1,2]}"));
-        assertEquals("a notice of kind 'cut-points', not model, cut-points or sample", e.getMessage());
+                        () -> read("{\"kind\":\"weather\",\"r\":[1,2]}"));
+        assertEquals("a notice of kind 'weather', not model, cut-points or sample", e.getMessage());
     }
 
     @Test
@@ -119,6 +123,7 @@ class PopulationJsonTest {
                 "{\"kind\":7}",
                 "{\"kind\":\"model\"}",
                 "{\"kind\":\"sample\"}",
+                "{\"kind\":\"cut-points\"}",
                 "{\"kind\":\"sample\",\"share\":\"1\"}",
                 "{\"kind\":\"sample\",\"share\":0}",
                 "{\"kind\":\"sample\",\"share\":1.5}",
@@ -145,6 +150,26 @@ class PopulationJsonTest {
     void damagedParametersAreRefused(String change) {
         String[] sides = change.split("\\| ");
         String sound = text(SampleMessages.modelParameters());
+        assertTrue(sound.contains(sides[0]), sides[0]);
+        assertThrows(IllegalArgumentException.class, () -> read(sound.replace(sides[0], sides[1])));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"version\":| \"v\":",
+                "\"effectiveFrom\":\"2024| \"effectiveFrom\":\"MMXXIV",
+                "\"customers\":48211| \"customers\":\"many\"",
+                "\"orders\":[1,| \"orders\":[1.5,",
+                "\"spendMinor\":[1999,| \"spendMinor\":[null,",
+                "\"recencyDays\":[| \"recencyDays\":7,\"x\":[",
+                "\"abcMinor\":[29100,| \"abcMinor\":[9223372036854775808,",
+                "\"highSpendMinor\":29100| \"highSpendMinor\":true",
+                "\"significantCustomers\":| \"insignificantCustomers\":"
+            })
+    void damagedCutPointsAreRefused(String change) {
+        String[] sides = change.split("\\| ");
+        String sound = text(SampleMessages.cutPoints());
         assertTrue(sound.contains(sides[0]), sides[0]);
         assertThrows(IllegalArgumentException.class, () -> read(sound.replace(sides[0], sides[1])));
     }

@@ -5,6 +5,7 @@ import dev.tidemark.model.Cause;
 import dev.tidemark.model.ChurnLevel;
 import dev.tidemark.model.ChurnRisk;
 import dev.tidemark.model.CustomerValue;
+import dev.tidemark.model.CutPoints;
 import dev.tidemark.model.Dimension;
 import dev.tidemark.model.ErasureReceipt;
 import dev.tidemark.model.KpiValue;
@@ -73,8 +74,8 @@ public final class SampleMessages {
                                         0.1234567890123, 0.98, ChurnLevel.LOW, 1_709_287_200_000L),
                                 new PurchaseHistory(
                                         19_783, 19_873, 6, 90, 90.836805555, 17_636.5))),
-                Optional.empty(),
-                Relationship.NONE,
+                Optional.of(SamplePlaces.places()),
+                SamplePlaces.relationship(),
                 List.of("frequency 3 to 4: 5 orders in the window", "churn high to low: \"x\""),
                 Instant.parse("2024-06-29T20:05:00.250Z").toEpochMilli(),
                 VERSIONS);
@@ -90,7 +91,7 @@ public final class SampleMessages {
                 RfmSegment.PROSPECT,
                 Instant.parse("2024-05-30T20:05:00Z").toEpochMilli(),
                 Optional.empty(),
-                Optional.empty(),
+                Optional.of(SamplePlaces.placesOfAProspect()),
                 Relationship.NONE,
                 List.of(),
                 Moments.NEVER,
@@ -130,6 +131,24 @@ public final class SampleMessages {
                 false,
                 List.of(),
                 List.of());
+    }
+
+    /** A transition with advice, back to where the customer was. */
+    public static Transition advised() {
+        return new Transition(
+                "c-9",
+                7,
+                Dimension.MATRIX,
+                "Potential High-Value",
+                "High-Value",
+                Cause.POPULATION,
+                "",
+                List.of("matrix Potential High-Value to High-Value: others spent less"),
+                Instant.parse("2024-06-03T00:00:00Z").toEpochMilli(),
+                new Versions("4f2a", "2024-06-03/8b1d", "configured:9c1e"),
+                true,
+                List.of("premium products", "exclusive offers"),
+                List.of("phone calls"));
     }
 
     public static Tombstone tombstone() {
@@ -185,6 +204,21 @@ public final class SampleMessages {
         return new SampleShare(0.0625);
     }
 
+    /** Cut points of a population in which half of all customers ordered twice. */
+    public static CutPoints cutPoints() {
+        return new CutPoints(
+                "2024-06-03/8b1d",
+                Instant.parse("2024-06-03T00:00:00Z").toEpochMilli(),
+                48_211,
+                List.of(12L, 37L, 88L, 201L),
+                List.of(1L, 2L, 2L, 4L),
+                List.of(1_999L, 5_400L, 12_850L, 31_000L),
+                List.of(29_100L, 8_800L),
+                29_100,
+                18_200,
+                9_466);
+    }
+
     /** A rejection of these bytes. */
     public static Rejection rejection(byte[] raw) {
         SourcePosition at = new SourcePosition("tidemark.events.v1", 3, 12_345);
@@ -199,6 +233,7 @@ public final class SampleMessages {
 
     static Scorecard scorecard(SplittableRandom random, String customerId, String eventId) {
         boolean buyer = random.nextInt(4) > 0;
+        boolean placed = random.nextInt(4) > 0;
         return new Scorecard(
                 customerId,
                 random.nextLong(1, Long.MAX_VALUE),
@@ -208,8 +243,8 @@ public final class SampleMessages {
                 RfmSegment.STANDARD.get(random.nextInt(RfmSegment.STANDARD.size())),
                 moment(random),
                 buyer ? Optional.of(buyer(random)) : Optional.empty(),
-                Optional.empty(),
-                Relationship.NONE,
+                placed ? Optional.of(SamplePlaces.places(random)) : Optional.empty(),
+                placed ? SamplePlaces.relationship(random) : Relationship.NONE,
                 random.nextBoolean() ? List.of() : List.of(text(random), text(random)),
                 random.nextBoolean() ? Moments.NEVER : moment(random),
                 new Versions(text(random), text(random), text(random)));
@@ -255,6 +290,9 @@ public final class SampleMessages {
         if (random.nextInt(4) == 0) {
             return new SampleShare(1 - random.nextDouble());
         }
+        if (random.nextInt(3) == 0) {
+            return SamplePlaces.cutPoints(random);
+        }
         return new ModelParameters(
                 text(random),
                 text(random),
@@ -280,10 +318,12 @@ public final class SampleMessages {
     }
 
     static Transition transition(SplittableRandom random, String customerId, String eventId) {
+        Dimension dimension = SamplePlaces.oneOf(random, Dimension.values());
+        boolean advised = dimension == Dimension.MATRIX || dimension == Dimension.LIFECYCLE;
         return new Transition(
                 customerId,
                 random.nextLong(1, Long.MAX_VALUE),
-                Dimension.values()[random.nextInt(Dimension.values().length)],
+                dimension,
                 text(random),
                 text(random),
                 Cause.values()[random.nextInt(Cause.values().length)],
@@ -291,21 +331,21 @@ public final class SampleMessages {
                 List.of(text(random)),
                 moment(random),
                 new Versions(text(random), text(random), text(random)),
-                false,
-                List.of(),
-                List.of());
+                random.nextBoolean(),
+                advised ? SamplePlaces.texts(random) : List.of(),
+                advised ? SamplePlaces.texts(random) : List.of());
     }
 
     static String text(SplittableRandom random) {
         return TEXTS[random.nextInt(TEXTS.length)];
     }
 
-    private static long moment(SplittableRandom random) {
+    static long moment(SplittableRandom random) {
         return random.nextLong(0, 95_617_584_000_000L);
     }
 
     /** From the smallest to the largest, whole and not. */
-    private static double number(SplittableRandom random) {
+    static double number(SplittableRandom random) {
         double exact = Double.longBitsToDouble(random.nextLong(0, 0x7ff0000000000000L));
         return switch (random.nextInt(4)) {
             case 0 -> exact;
