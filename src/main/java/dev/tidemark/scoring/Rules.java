@@ -10,8 +10,8 @@ import java.io.Serializable;
  *
  * @param calendar the zone in which days are counted
  * @param windowDays length of the rolling RFM window in days, over 0
- * @param limits fixed limits of the r, f and m scores
- * @param grid names of the 125 cells
+ * @param limits fixed limits of the r, f and m scores, as many scores as the grid has
+ * @param grid names of the cells of r, f and m
  * @param churn horizon and levels of churn risk
  * @param value margin, discount and currency
  * @param population the models of buying and spending
@@ -42,6 +42,11 @@ public record Rules(
     public Rules {
         if (windowDays < 1) {
             throw new IllegalArgumentException("window %d is not over 0".formatted(windowDays));
+        }
+        if (limits.scores() != grid.scores()) {
+            throw new IllegalArgumentException(
+                    "limits of %d scores are not for a grid of %d"
+                            .formatted(limits.scores(), grid.scores()));
         }
         if (memory.latenessDays() > windowDays) {
             throw new IllegalArgumentException(

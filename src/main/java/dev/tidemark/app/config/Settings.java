@@ -1,6 +1,7 @@
 package dev.tidemark.app.config;
 
 import dev.tidemark.model.Moments;
+import dev.tidemark.model.Playbook;
 import dev.tidemark.scoring.BuyingModel;
 import dev.tidemark.scoring.ChurnRules;
 import dev.tidemark.scoring.DayCalendar;
@@ -8,8 +9,6 @@ import dev.tidemark.scoring.MemoryLimits;
 import dev.tidemark.scoring.OrderLines;
 import dev.tidemark.scoring.Population;
 import dev.tidemark.scoring.PrivacyRules;
-import dev.tidemark.scoring.RfmGrid;
-import dev.tidemark.scoring.RfmLimits;
 import dev.tidemark.scoring.Rules;
 import dev.tidemark.scoring.ValueRules;
 import dev.tidemark.scoring.population.FittingRules;
@@ -19,7 +18,6 @@ import dev.tidemark.stats.GammaGamma;
 import dev.tidemark.stats.ModelFamily;
 import dev.tidemark.wire.EventLimits;
 import dev.tidemark.wire.ExchangeRates;
-import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -47,6 +45,7 @@ public final class Settings {
                     "rfm.",
                     "churn.",
                     "value.",
+                    "playbook.",
                     "orders.",
                     "duplicates.",
                     "consent",
@@ -63,6 +62,8 @@ public final class Settings {
                     "execution.checkpointing.aligned-checkpoint-timeout");
 
     private final Map<String, String> texts;
+    private final Playbook playbook;
+    private final RfmScale rfm;
     private final Rules rules;
 
     private Settings(Map<String, String> texts) {
@@ -79,9 +80,7 @@ public final class Settings {
                     "%s = '%s' is not allowed: it must be longer than %s"
                             .formatted(
                                     Options.TRANSACTION_TIMEOUT.key(),
-                                    texts.getOrDefault(
-                                            Options.TRANSACTION_TIMEOUT.key(),
-                                            Options.TRANSACTION_TIMEOUT.defaultText()),
+                                    text(Options.TRANSACTION_TIMEOUT),
                                     Options.CHECKPOINT_INTERVAL.key()));
         }
         if (get(ModelOptions.LEAST_CUSTOMERS) > get(ModelOptions.SAMPLE)) {
@@ -92,6 +91,11 @@ public final class Settings {
                                     ModelOptions.LEAST_CUSTOMERS.allowed()));
         }
         refuseTooManyPredictions();
+        this.playbook = PlaybookFile.of(get(Options.PLAYBOOK_FILE));
+        this.rfm =
+                together(
+                        "rfm.recency-days, rfm.frequency-orders, rfm.monetary",
+                        () -> RfmScale.of(this, eventLimits().fractionDigits()));
         this.rules = buildRules();
     }
 
@@ -137,7 +141,17 @@ public final class Settings {
 
     /** The value of an option. */
     public <T> T get(Option<T> option) {
-        return option.parse(texts.getOrDefault(option.key(), option.defaultText()));
+        return option.parse(text(option));
+    }
+
+    /** What is said about an option, or its default, as text. */
+    String text(Option<?> option) {
+        return texts.getOrDefault(option.key(), option.defaultText());
+    }
+
+    /** What to do about customers by where they stand. */
+    public Playbook playbook() {
+        return playbook;
     }
 
     /** The rules of scoring, for a run without an end. */
@@ -213,10 +227,6 @@ public final class Settings {
 
     private Rules buildRules() {
         int fractionDigits = eventLimits().fractionDigits();
-        RfmLimits limits =
-                together(
-                        "rfm.recency-days, rfm.frequency-orders, rfm.monetary",
-                        () -> rfmLimits(fractionDigits));
         ChurnRules churn =
                 together(
                         "churn.medium, churn.high, churn.hysteresis",
@@ -239,8 +249,8 @@ public final class Settings {
                         new Rules(
                                 new DayCalendar(get(Options.ZONE)),
                                 get(Options.WINDOW_DAYS),
-                                limits,
-                                RfmGrid.standard(),
+                                rfm.limits(),
+                                rfm.grid(),
                                 churn,
                                 new ValueRules(
                                         get(Options.MARGIN), get(Options.DISCOUNT), fractionDigits),
@@ -296,6 +306,8 @@ public final class Settings {
     private static <T> T together(String keys, Supplier<T> made) {
         try {
             return made.get();
+        } catch (ConfigurationException e) {
+            throw e;
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new ConfigurationException(keys + ": " + e.getMessage());
         }
@@ -307,15 +319,6 @@ public final class Settings {
      */
     private int eventIdHours() {
         return get(Options.DUPLICATE_HOURS) + 24 * get(Options.MAX_LATENESS);
-    }
-
-    private RfmLimits rfmLimits(int fractionDigits) {
-        List<Long> monetary =
-                get(Options.MONETARY).stream()
-                        .map(d -> d.movePointRight(fractionDigits))
-                        .map(d -> d.setScale(0, RoundingMode.HALF_EVEN).longValueExact())
-                        .toList();
-        return new RfmLimits(get(Options.RECENCY_DAYS), get(Options.FREQUENCY), monetary);
     }
 
     /** Names a part of the configuration by its contents, defaults included. */
@@ -335,12 +338,21 @@ public final class Settings {
         }
     }
 
-    /** Currencies and rates have many spellings that mean the same: they show one. */
+    /**
+     * Currencies and rates have many spellings that mean the same: they show one. Of a file counts
+     * what it says, not its name.
+     */
     private String canonical(Option<?> option) {
+        if (option == Options.GRID) {
+            return rfm.grid().toString();
+        }
+        if (option == Options.PLAYBOOK_FILE) {
+            return playbook.toString();
+        }
         Object value = get(option);
         return value instanceof String || value instanceof ExchangeRates
                 ? value.toString()
-                : texts.getOrDefault(option.key(), option.defaultText()).strip();
+                : text(option).strip();
     }
 
     /**
