@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 /** The published schema of one kind of message; those of values are in {@code docs/schemas}. */
 public final class MessageSchema {
     static final Path FOLDER = Path.of("docs/schemas");
+    private static final String MESSAGE = ".v1.json";
+    private static final String WRITTEN = ".schema.json";
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final JsonSchemaFactory FACTORY =
@@ -36,7 +38,7 @@ public final class MessageSchema {
     /** That of a file, named without version and ending. */
     public static MessageSchema of(String name) {
         try {
-            return new MessageSchema(JSON.readTree(FOLDER.resolve(name + ".v1.json").toFile()));
+            return new MessageSchema(JSON.readTree(FOLDER.resolve(name + MESSAGE).toFile()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -47,10 +49,21 @@ public final class MessageSchema {
         return new MessageSchema(document);
     }
 
-    /** The names of all. */
+    /** That of a file which people write, named without ending. */
+    public static MessageSchema ofFile(String name) {
+        try {
+            return new MessageSchema(JSON.readTree(FOLDER.resolve(name + WRITTEN).toFile()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The names of all kinds of messages. */
     static List<String> names() throws IOException {
         try (Stream<Path> files = Files.list(FOLDER)) {
-            return files.map(file -> file.getFileName().toString().replace(".v1.json", ""))
+            return files.map(file -> file.getFileName().toString())
+                    .filter(file -> file.endsWith(MESSAGE))
+                    .map(file -> file.replace(MESSAGE, ""))
                     .sorted()
                     .toList();
         }

@@ -11,20 +11,25 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SpecVersion.VersionFlag;
+import dev.tidemark.model.AbcClass;
 import dev.tidemark.model.Cause;
 import dev.tidemark.model.ChurnLevel;
 import dev.tidemark.model.Dimension;
 import dev.tidemark.model.EventType;
+import dev.tidemark.model.LifecycleStage;
+import dev.tidemark.model.NextAction;
 import dev.tidemark.model.ProfileAttribute;
+import dev.tidemark.model.Quadrant;
 import dev.tidemark.model.RejectionReason;
-import dev.tidemark.model.RfmSegment;
 import dev.tidemark.model.SurveyKind;
+import dev.tidemark.model.Tier;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,10 +112,14 @@ class SchemasTest {
     @CsvSource({
         "scorecard, scorecard",
         "scorecard, scorecard-prospect",
+        "scorecard, scorecard-without-places",
+        "scorecard, scorecard-prospect-without-places",
         "tombstone, tombstone",
         "transition, transition",
         "transition, transition-closing",
+        "transition, transition-advised",
         "population, population",
+        "population, population-cut-points",
         "population, population-sample",
         "kpi, kpi",
         "kpi, kpi-decimals",
@@ -133,6 +142,7 @@ class SchemasTest {
         "tombstone, tombstone",
         "transition, transition",
         "population, population",
+        "population, population-cut-points",
         "population, population-sample",
         "kpi, kpi",
         "kpi, kpi-decimals",
@@ -157,7 +167,20 @@ class SchemasTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "scorecard  | scorecard  | Cannot Lose Them         | Beloved",
+                "scorecard  | scorecard  | Cannot Lose Them         | \\t",
+                "scorecard  | scorecard  | High-Value               | Highest-Value",
+                "scorecard  | scorecard  | \"A\"                    | \"D\"",
+                "scorecard  | scorecard  | \"strategic\"            | \"static\"",
+                "scorecard  | scorecard  | \"advocate\",\"since\"   | \"lawyer\",\"since\"",
+                "scorecard  | scorecard  | \"refer\"                | \"rest\"",
+                "scorecard  | scorecard  | 2024-05-01T12:00:00Z     | in May",
+                "scorecard  | scorecard  | ,\"rule\":\"revenue\"     | ,\"rules\":\"revenue\"",
+                "scorecard  | scorecard  | \"engagement\":73        | \"engagement\":101",
+                "scorecard  | scorecard  | \"lastCsat\":4           | \"lastCsat\":0",
+                "scorecard  | scorecard  | \"lastNps\":9            | \"lastNps\":11",
+                "scorecard  | scorecard  | \"npsCategory\"          | \"category\"",
+                "scorecard  | scorecard  | \"openTickets\":1        | \"openTickets\":-1",
+                "scorecard  | scorecard-prospect | \"tier\":        | \"abc\":{},\"tier\":",
                 "scorecard  | scorecard  | Cannot Lose Them         | Prospect",
                 "scorecard  | scorecard  | \"EVENT\"                | \"ERASURE\"",
                 "scorecard  | scorecard  | \"low\"                  | \"none\"",
@@ -170,10 +193,17 @@ class SchemasTest {
                 "scorecard  | scorecard  | DeviationMinor\":54321   | DeviationMinor\":null",
                 "scorecard  | scorecard  | \"churn\":               | \"risk\":",
                 "scorecard  | scorecard  | \"sequence\":42          | \"sequence\":0",
-                "transition | transition | churn\",\"from           | rfm\",\"from",
                 "transition | transition | \"medium\"               | \"Lost\"",
+                "transition | transition | ,\"cause\" | ,\"channels\":[\"x\"],\"cause\"",
                 "transition | transition | \"high\"                 | \"highest\"",
                 "transition | transition | SILENCE                  | ERASURE",
+                "transition | transition-advised | \"matrix\"       | \"abc\"",
+                "transition | transition-advised | \"High-Value\"   | \"Highest-Value\"",
+                "transition | transition-advised | true           | false",
+                "transition | transition-advised | [\"phone calls\"] | []",
+                "population | population-cut-points | [29100,8800] | [29100]",
+                "population | population-cut-points | [12,37,      | [12,37.5,",
+                "population | population-cut-points | :9466        | :-1",
                 "tombstone  | tombstone  | true                     | false",
                 "tombstone  | tombstone  | ERASURE                  | SILENCE",
                 "erasure    | erasure    | te2OlA8                  | te2",
@@ -228,22 +258,15 @@ class SchemasTest {
     void theSetsAreThoseOfTheCode() {
         List<String> told =
                 Stream.of(Cause.values()).filter(Cause::isTold).map(Enum::name).toList();
-        List<String> segments = RfmSegment.STANDARD.stream().map(RfmSegment::label).toList();
-        List<String> levels = Stream.of(ChurnLevel.values()).map(ChurnLevel::label).toList();
+        List<String> levels = labels(ChurnLevel.values(), ChurnLevel::label);
         assertSet(told, "scorecard", "/properties/cause/enum");
         assertSet(told, "transition", "/properties/cause/enum");
         assertSet(List.of("MERGE", "WITHDRAWAL", "ERASURE"), "tombstone", "/properties/cause/enum");
-        assertSet(segments, "scorecard", "/properties/segment/enum");
         assertSet(levels, "scorecard", "/properties/churn/properties/level/enum");
         assertSet(
                 Stream.of(Dimension.values()).map(Dimension::wireName).toList(),
                 "transition",
                 "/properties/dimension/enum");
-        for (String side : List.of("from", "to")) {
-            String at = "/then/properties/" + side + "/enum";
-            assertSet(withNull(segments), "transition", "/allOf/0" + at);
-            assertSet(withNull(levels), "transition", "/allOf/1" + at);
-        }
         assertSet(
                 Stream.of(RejectionReason.values()).map(Enum::name).toList(),
                 "rejection",
@@ -256,6 +279,10 @@ class SchemasTest {
         Stream.of(SurveyKind.values()).map(SurveyKind::wireName).forEach(surveys::add);
         surveys.add(null);
         assertSet(surveys, "native-event", "/properties/survey/enum");
+        theAttributesAreThoseOfTheCode();
+    }
+
+    private static void theAttributesAreThoseOfTheCode() {
         TreeSet<String> attributes = new TreeSet<>();
         Stream.of(ProfileAttribute.values()).forEach(a -> attributes.add(a.wireName()));
         TreeSet<String> shown = new TreeSet<>();
@@ -265,6 +292,48 @@ class SchemasTest {
                 .fieldNames()
                 .forEachRemaining(shown::add);
         assertEquals(attributes, shown);
+    }
+
+    @Test
+    void theClassesOfEachDimensionAreThoseOfTheCode() {
+        Map<Dimension, List<String>> classes =
+                Map.of(
+                        Dimension.CHURN, labels(ChurnLevel.values(), ChurnLevel::label),
+                        Dimension.MATRIX, labels(Quadrant.values(), Quadrant::label),
+                        Dimension.ABC, labels(AbcClass.values(), AbcClass::label),
+                        Dimension.TIER, labels(Tier.values(), Tier::label),
+                        Dimension.LIFECYCLE,
+                                labels(LifecycleStage.values(), LifecycleStage::label));
+        String crm = "/properties/crm/properties/";
+        for (Dimension dimension : Dimension.values()) {
+            String then = "/allOf/" + dimension.ordinal();
+            String name = dimension.wireName();
+            assertEquals(
+                    name,
+                    MessageSchema.of("transition")
+                            .document()
+                            .at(then + "/if/properties/dimension/const")
+                            .textValue());
+            if (!classes.containsKey(dimension)) {
+                continue;
+            }
+            for (String side : List.of("from", "to")) {
+                String at = then + "/then/properties/" + side + "/enum";
+                assertSet(withNull(classes.get(dimension)), "transition", at);
+            }
+            if (dimension != Dimension.CHURN) {
+                String at = crm + name + "/properties/segment/enum";
+                assertSet(classes.get(dimension), "scorecard", at);
+            }
+        }
+        assertSet(
+                labels(NextAction.values(), NextAction::label),
+                "scorecard",
+                crm + "nextAction/properties/dimension/enum");
+    }
+
+    private static <E> List<String> labels(E[] constants, Function<E, String> label) {
+        return Stream.of(constants).map(label).toList();
     }
 
     private static List<String> withNull(List<String> values) {

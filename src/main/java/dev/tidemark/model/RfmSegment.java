@@ -1,5 +1,6 @@
 package dev.tidemark.model;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
 
@@ -9,7 +10,7 @@ import java.util.Objects;
  *
  * @param label the name people use, such as {@code At Risk}
  */
-public record RfmSegment(String label) {
+public record RfmSegment(String label) implements Serializable {
     public static final RfmSegment PROSPECT = new RfmSegment("Prospect");
     public static final RfmSegment CHAMPIONS = new RfmSegment("Champions");
     public static final RfmSegment LOYAL = new RfmSegment("Loyal");
@@ -22,6 +23,9 @@ public record RfmSegment(String label) {
     public static final RfmSegment CANNOT_LOSE_THEM = new RfmSegment("Cannot Lose Them");
     public static final RfmSegment HIBERNATING = new RfmSegment("Hibernating");
     public static final RfmSegment LOST = new RfmSegment("Lost");
+    public static final RfmSegment RECENT = new RfmSegment("Recent");
+    public static final RfmSegment NEEDS_ATTENTION = new RfmSegment("Needs Attention");
+    public static final RfmSegment INACTIVE = new RfmSegment("Inactive");
 
     /** The twelve of the standard grid; their order is part of the state format. */
     public static final List<RfmSegment> STANDARD =
@@ -47,6 +51,25 @@ public record RfmSegment(String label) {
         if (label.isBlank()) {
             throw new IllegalArgumentException("a segment without a name");
         }
+    }
+
+    /**
+     * The segment of that name; one of {@link #STANDARD} is that constant.
+     *
+     * @throws IllegalArgumentException if the name is blank
+     */
+    public static RfmSegment named(String label) {
+        for (RfmSegment segment : STANDARD) {
+            if (segment.label.equals(label)) {
+                return segment;
+            }
+        }
+        return new RfmSegment(label);
+    }
+
+    /** Constants stay constants on their way to another process. */
+    private Object readResolve() {
+        return named(label);
     }
 
     @Override

@@ -11,8 +11,7 @@ import java.io.Serializable;
  */
 record Cuts(CutPoints points, RfmLimits limits) implements Serializable {
     static Cuts of(CutPoints points) {
-        return new Cuts(
-                points, new RfmLimits(points.recencyDays(), points.orders(), points.spendMinor()));
+        return new Cuts(points, RfmLimits.of(points));
     }
 
     String version() {

@@ -53,6 +53,16 @@ public final class Population implements Serializable {
         return new Population(models, all.toArray(Cuts[]::new));
     }
 
+    /** How many values each score has. */
+    int scores() {
+        return cuts[0].limits().scores();
+    }
+
+    /** The newest cut points in force at a moment, of those that are known, as published. */
+    public CutPoints cutPointsAt(long moment) {
+        return cutsAt(moment).points();
+    }
+
     /** The newest cut points in force at a moment, of those that are known. */
     Cuts cutsAt(long moment) {
         int i = cuts.length - 1;

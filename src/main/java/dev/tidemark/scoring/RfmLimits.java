@@ -1,47 +1,113 @@
 package dev.tidemark.scoring;
 
+import dev.tidemark.model.CutPoints;
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * Fixed limits of the r, f and m scores: four ascending numbers each make five classes.
+ * Limits of the r, f and m scores: n - 1 ascending numbers each make n classes, n being 3 or 5.
  *
- * @param recencyDays r is 5 up to the first number of days, 4 up to the second …, 1 beyond the last
- * @param orders f is 1 below the first number of orders, 2 from it on …, 5 from the last on
- * @param spendMinor m is 1 below the first amount, 2 from it on …, 5 from the last on
+ * <p>r is n up to the first number of days, n - 1 up to the second …, 1 beyond the last. f is 1
+ * below the first number of orders, 2 from it on …, n from the last on; m likewise by spend.
+ *
+ * <p>Of a population limits may be equal, where many customers have the same figure: then nobody
+ * has the score between them, and whoever passes them passes it over.
  */
-public record RfmLimits(List<Long> recencyDays, List<Long> orders, List<Long> spendMinor)
-        implements Serializable {
+public final class RfmLimits implements Serializable {
+    private static final long serialVersionUID = 1L;
 
     /** A hundred years: the longest recency that is told apart. */
     private static final long MOST_DAYS = 36_525;
 
-    public RfmLimits {
-        recencyDays = ascending("recency", recencyDays);
-        if (recencyDays.get(0) < 0 || recencyDays.get(3) > MOST_DAYS) {
+    private final long[] recencyDays;
+    private final long[] orders;
+    private final long[] spendMinor;
+
+    /**
+     * Limits that someone chose.
+     *
+     * @throws IllegalArgumentException unless each are two or four ascending numbers, as many of
+     *     one as of the others, and those of recency from 0 to a hundred years
+     */
+    public RfmLimits(List<Long> recencyDays, List<Long> orders, List<Long> spendMinor) {
+        int count = recencyDays.size() == 2 ? 2 : 4;
+        this.recencyDays = ascending("recency", recencyDays, count, true);
+        if (recencyDays.get(0) < 0 || recencyDays.get(count - 1) > MOST_DAYS) {
             throw new IllegalArgumentException(
                     "the recency limits %s are not days from 0 to %d"
                             .formatted(recencyDays, MOST_DAYS));
         }
-        orders = ascending("frequency", orders);
-        spendMinor = ascending("monetary", spendMinor);
+        this.orders = ascending("frequency", orders, count, true);
+        this.spendMinor = ascending("monetary", spendMinor, count, true);
     }
 
-    private static List<Long> ascending(String name, List<Long> limits) {
-        boolean ascending = limits.size() == 4;
-        for (int i = 1; ascending && i < 4; i++) {
-            ascending = limits.get(i - 1) < limits.get(i);
+    private RfmLimits(long[] recencyDays, long[] orders, long[] spendMinor) {
+        this.recencyDays = recencyDays;
+        this.orders = orders;
+        this.spendMinor = spendMinor;
+    }
+
+    /**
+     * Limits at which the population is cut: equal ones are allowed, and one of recency under 0,
+     * which nobody is up to.
+     *
+     * @throws IllegalArgumentException if a list falls, or has another length than two or four, or
+     *     than the others
+     */
+    public static RfmLimits of(CutPoints points) {
+        int count = points.recencyDays().size() == 2 ? 2 : 4;
+        long[] recencyDays = ascending("recency", points.recencyDays(), count, false);
+        for (int i = 0; i < count; i++) {
+            recencyDays[i] = Math.max(-1, Math.min(MOST_DAYS, recencyDays[i]));
+        }
+        return new RfmLimits(
+                recencyDays,
+                ascending("frequency", points.orders(), count, false),
+                ascending("monetary", points.spendMinor(), count, false));
+    }
+
+    private static long[] ascending(String name, List<Long> limits, int count, boolean strictly) {
+        boolean ascending = limits.size() == count;
+        for (int i = 1; ascending && i < count; i++) {
+            int step = Long.compare(limits.get(i), limits.get(i - 1));
+            ascending = strictly ? step > 0 : step >= 0;
         }
         if (!ascending) {
             throw new IllegalArgumentException(
-                    "the %s limits %s are not four ascending numbers".formatted(name, limits));
+                    "the %s limits %s are not %s ascending numbers"
+                            .formatted(name, limits, count == 2 ? "two" : "four"));
         }
-        return List.copyOf(limits);
+        return limits.stream().mapToLong(Long::longValue).toArray();
+    }
+
+    /** How many scores there are: one more than limits. */
+    public int scores() {
+        return recencyDays.length + 1;
+    }
+
+    /** The limits of r, in days. */
+    public List<Long> recencyDays() {
+        return list(recencyDays);
+    }
+
+    /** The limits of f, in orders. */
+    public List<Long> orders() {
+        return list(orders);
+    }
+
+    /** The limits of m, in minor units of the reporting currency. */
+    public List<Long> spendMinor() {
+        return list(spendMinor);
+    }
+
+    private static List<Long> list(long[] limits) {
+        return Arrays.stream(limits).boxed().toList();
     }
 
     int r(int days) {
-        int score = 5;
-        for (int i = 0; i < 4 && days > recencyDays.get(i); i++) {
+        int score = recencyDays.length + 1;
+        for (int i = 0; i < recencyDays.length && days > recencyDays[i]; i++) {
             score--;
         }
         return score;
@@ -55,16 +121,38 @@ public record RfmLimits(List<Long> recencyDays, List<Long> orders, List<Long> sp
         return risingScore(spendMinor, amountMinor);
     }
 
-    /** The last whole number of days at which recency still scores {@code r}, from 2 to 5. */
+    /**
+     * The last whole number of days at which recency still scores {@code r} or more, r being from 2
+     * to n. On the day after it scores less: not always by one. Below 0 if nobody scores so much.
+     */
     int lastDayOf(int r) {
-        return Math.toIntExact(recencyDays.get(5 - r));
+        return Math.toIntExact(recencyDays[recencyDays.length + 1 - r]);
     }
 
-    private static int risingScore(List<Long> limits, long value) {
+    private static int risingScore(long[] limits, long value) {
         int score = 1;
-        for (int i = 0; i < 4 && value >= limits.get(i); i++) {
+        for (int i = 0; i < limits.length && value >= limits[i]; i++) {
             score++;
         }
         return score;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof RfmLimits that
+                && Arrays.equals(recencyDays, that.recencyDays)
+                && Arrays.equals(orders, that.orders)
+                && Arrays.equals(spendMinor, that.spendMinor);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * Arrays.hashCode(recencyDays) + Arrays.hashCode(orders))
+                + Arrays.hashCode(spendMinor);
+    }
+
+    @Override
+    public String toString() {
+        return "RfmLimits" + recencyDays() + orders() + spendMinor();
     }
 }

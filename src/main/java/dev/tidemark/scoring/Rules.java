@@ -42,6 +42,11 @@ public record Rules(
         if (windowDays < 1) {
             throw new IllegalArgumentException("window %d is not over 0".formatted(windowDays));
         }
+        if (population.scores() != grid.scores()) {
+            throw new IllegalArgumentException(
+                    "limits of %d scores are not for a grid of %d"
+                            .formatted(population.scores(), grid.scores()));
+        }
         if (memory.latenessDays() > windowDays) {
             throw new IllegalArgumentException(
                     "lateness of %d days is longer than the window of %d days"

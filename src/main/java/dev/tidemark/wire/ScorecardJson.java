@@ -8,7 +8,6 @@ import dev.tidemark.model.ChurnLevel;
 import dev.tidemark.model.ChurnRisk;
 import dev.tidemark.model.CustomerValue;
 import dev.tidemark.model.PurchaseHistory;
-import dev.tidemark.model.Relationship;
 import dev.tidemark.model.RfmScores;
 import dev.tidemark.model.RfmSegment;
 import dev.tidemark.model.Scorecard;
@@ -20,7 +19,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The scorecard as JSON, described in {@code docs/topics.md}. Same scorecard, same bytes. */
+/**
+ * The scorecard as JSON, described in {@code docs/topics.md}. Same scorecard, same bytes.
+ *
+ * <p>The relationship stands beside the places and is not written without them.
+ */
 public final class ScorecardJson {
     private ScorecardJson() {}
 
@@ -39,6 +42,10 @@ public final class ScorecardJson {
         JsonText.moment(json, "segmentSince", card.segmentSince());
         if (card.buyer().isPresent()) {
             buyer(json, card.buyer().get());
+        }
+        if (card.crm().isPresent()) {
+            CrmJson.write(json, card.crm().get());
+            CrmJson.write(json, card.relationship());
         }
         JsonText.texts(json, "reasons", card.reasons());
         JsonText.moment(json, "nextChangeAt", card.nextChangeAt());
@@ -122,8 +129,8 @@ public final class ScorecardJson {
                 new RfmSegment(JsonText.string(node, "segment")),
                 JsonText.moment(node, "segmentSince"),
                 node.has("rfm") ? Optional.of(buyer(node)) : Optional.empty(),
-                Optional.empty(),
-                Relationship.NONE,
+                CrmJson.places(node),
+                CrmJson.relationship(node),
                 JsonText.texts(node, "reasons"),
                 JsonText.moment(node, "nextChangeAt"),
                 versions(node.required("versions")));

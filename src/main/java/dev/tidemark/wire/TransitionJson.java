@@ -24,11 +24,23 @@ public final class TransitionJson {
         json.writeStringField("dimension", t.dimension().wireName());
         JsonText.text(json, "from", t.from());
         JsonText.text(json, "to", t.to());
+        if (t.flap()) {
+            json.writeBooleanField("flap", true);
+        }
         json.writeStringField("cause", t.cause().name());
         JsonText.text(json, "eventId", t.eventId());
         JsonText.texts(json, "reasons", t.reasons());
+        advice(json, "strategy", t.strategy());
+        advice(json, "channels", t.channels());
         JsonText.moment(json, "asOf", t.asOf());
         ScorecardJson.versions(json, t.versions());
+    }
+
+    private static void advice(JsonGenerator json, String name, List<String> texts)
+            throws IOException {
+        if (!texts.isEmpty()) {
+            JsonText.texts(json, name, texts);
+        }
     }
 
     /**
@@ -49,8 +61,12 @@ public final class TransitionJson {
                 JsonText.texts(node, "reasons"),
                 JsonText.moment(node, "asOf"),
                 ScorecardJson.versions(node.required("versions")),
-                false,
-                List.of(),
-                List.of());
+                node.has("flap") && JsonText.bool(node, "flap"),
+                advice(node, "strategy"),
+                advice(node, "channels"));
+    }
+
+    private static List<String> advice(JsonNode node, String name) {
+        return node.has(name) ? JsonText.texts(node, name) : List.of();
     }
 }

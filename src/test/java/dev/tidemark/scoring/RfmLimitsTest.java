@@ -2,9 +2,13 @@ package dev.tidemark.scoring;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tidemark.model.CutPoints;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -88,5 +92,111 @@ class RfmLimitsTest {
                     e.getMessage());
         }
         assertEquals(5, new RfmLimits(List.of(0L, 1L, 2L, 36_525L), RISING, RISING).r(0));
+    }
+
+    private static final List<Long> TWO = List.of(1L, 2L);
+
+    @Test
+    void twoLimitsMakeThreeScores() {
+        RfmLimits limits = new RfmLimits(List.of(180L, 365L), List.of(2L, 4L), List.of(100L, 400L));
+        assertEquals(3, limits.scores());
+        assertEquals(
+                List.of(3, 2, 2, 1), List.of(180, 181, 365, 366).stream().map(limits::r).toList());
+        assertEquals(List.of(1, 2, 2, 3), List.of(1, 2, 3, 4).stream().map(limits::f).toList());
+        assertEquals(
+                List.of(1, 2, 2, 3),
+                List.of(99L, 100L, 399L, 400L).stream().map(limits::m).toList());
+        assertEquals(180, limits.lastDayOf(3));
+        assertEquals(365, limits.lastDayOf(2));
+    }
+
+    @Test
+    void allThreeHaveAsManyLimits() {
+        assertRefused(
+                "the frequency limits [1, 2, 3, 4] are not two ascending numbers",
+                () -> new RfmLimits(TWO, RISING, RISING));
+        assertRefused(
+                "the monetary limits [1, 2] are not four ascending numbers",
+                () -> new RfmLimits(RISING, RISING, TWO));
+        assertRefused(
+                "the recency limits [2, 2] are not two ascending numbers",
+                () -> new RfmLimits(List.of(2L, 2L), TWO, TWO));
+    }
+
+    private static void assertRefused(String message, Executable made) {
+        assertEquals(message, assertThrows(IllegalArgumentException.class, made).getMessage());
+    }
+
+    private static RfmLimits ofPopulation(List<Long> days, List<Long> orders, List<Long> spend) {
+        return RfmLimits.of(
+                new CutPoints("v", 0, 10, days, orders, spend, List.of(2L, 1L), 2, 3, 1));
+    }
+
+    @Test
+    void aScoreBetweenEqualLimitsOfThePopulationIsPassedOver() {
+        RfmLimits limits =
+                ofPopulation(
+                        List.of(9L, 9L, 10L, 10L),
+                        List.of(1L, 2L, 2L, 2L),
+                        List.of(5L, 5L, 5L, 5L));
+        assertEquals(List.of(5, 3, 1), List.of(9, 10, 11).stream().map(limits::r).toList());
+        assertEquals(List.of(1, 2, 5), List.of(0, 1, 2).stream().map(limits::f).toList());
+        assertEquals(List.of(1, 5), List.of(4L, 5L).stream().map(limits::m).toList());
+        for (int days = 0; days < 11; days++) {
+            int r = limits.r(days);
+            int last = limits.lastDayOf(r);
+            assertEquals(r, limits.r(last), days + " days");
+            assertTrue(limits.r(last + 1) < r, days + " days");
+        }
+        assertEquals(9, limits.lastDayOf(4), "nobody has 4: whoever falls to under 4 does so then");
+    }
+
+    @Test
+    void atALimitUnderZeroNobodyHasTheHighestScore() {
+        RfmLimits limits = ofPopulation(List.of(-1L, -1L, 0L, 0L), RISING, RISING);
+        assertEquals(3, limits.r(0));
+        assertEquals(1, limits.r(1));
+        assertEquals(-1, limits.lastDayOf(5));
+        assertEquals(0, limits.lastDayOf(3));
+    }
+
+    /** They rest on what came in: a date may be wrong by centuries. */
+    @Test
+    void daysOfThePopulationAreKeptWithinAHumanLife() {
+        RfmLimits limits =
+                ofPopulation(List.of(-900L, 3L, 36_525L, Long.MAX_VALUE), RISING, RISING);
+        assertEquals(List.of(-1L, 3L, 36_525L, 36_525L), limits.recencyDays());
+    }
+
+    @Test
+    void limitsOfThePopulationThatFallAreRefused() {
+        assertRefused(
+                "the frequency limits [2, 1, 3, 4] are not four ascending numbers",
+                () -> ofPopulation(RISING, List.of(2L, 1L, 3L, 4L), RISING));
+        assertRefused(
+                "the recency limits [] are not four ascending numbers",
+                () -> ofPopulation(List.of(), RISING, RISING));
+    }
+
+    /** The definition in words: the score is the highest whose limit lets the value in. */
+    @Test
+    void everyScoreIsAsDefinedForAnyLimits() {
+        long seed = 12;
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int i = 0; i < 2_000; i++) {
+            int count = random.nextBoolean() ? 2 : 4;
+            List<Long> days = random.longs(count, -1, 12).sorted().boxed().toList();
+            List<Long> rising = random.longs(count, 0, 12).sorted().boxed().toList();
+            RfmLimits limits = ofPopulation(days, rising, rising);
+            String where = "seed " + seed + ", " + limits;
+            for (int value = 0; value < 14; value++) {
+                long v = value;
+                int passed = (int) days.stream().filter(limit -> v > limit).count();
+                assertEquals(count + 1 - passed, limits.r(value), where);
+                int reached = (int) rising.stream().filter(limit -> v >= limit).count();
+                assertEquals(1 + reached, limits.f(value), where);
+                assertEquals(1 + reached, limits.m(value), where);
+            }
+        }
     }
 }

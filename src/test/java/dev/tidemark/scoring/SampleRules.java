@@ -3,10 +3,14 @@ package dev.tidemark.scoring;
 import dev.tidemark.model.CutPoints;
 import dev.tidemark.model.Moments;
 import dev.tidemark.model.Playbook;
+import dev.tidemark.model.Quadrant;
+import dev.tidemark.model.Tier;
 import dev.tidemark.stats.GammaGamma;
 import dev.tidemark.stats.MbgNbd;
 import java.time.ZoneId;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /** The default configuration in plain sight, of which a test changes what it is about. */
 final class SampleRules {
@@ -22,6 +26,9 @@ final class SampleRules {
                     List.of(30L, 90L, 180L, 365L),
                     List.of(2L, 3L, 5L, 8L),
                     List.of(5_000L, 15_000L, 40_000L, 100_000L));
+
+    /** One that says little. */
+    static final Playbook PLAYBOOK = playbook();
 
     private ZoneId zone = ZoneId.of("UTC");
     private int windowDays = 365;
@@ -84,6 +91,24 @@ final class SampleRules {
         return this;
     }
 
+    private static Playbook playbook() {
+        Map<Quadrant, Playbook.Play> plays = new EnumMap<>(Quadrant.class);
+        for (Quadrant quadrant : Quadrant.values()) {
+            plays.put(
+                    quadrant,
+                    new Playbook.Play(
+                            List.of("offers for " + quadrant.label()),
+                            List.of(
+                                    new Playbook.Channel("email", "e-mail"),
+                                    new Playbook.Channel("social", "social media"))));
+        }
+        Map<Tier, String> service = new EnumMap<>(Tier.class);
+        for (Tier tier : Tier.values()) {
+            service.put(tier, "service for " + tier.label());
+        }
+        return new Playbook(plays, service, Map.of());
+    }
+
     SampleRules classes(ClassRules other) {
         classes = other;
         return this;
@@ -114,7 +139,7 @@ final class SampleRules {
                 EngagementRules.standard(),
                 new DiaryRules(90, 30, 30),
                 List.of(GroupBy.COUNTRY, GroupBy.ACQUISITION_SOURCE),
-                new Playbook());
+                PLAYBOOK);
     }
 
     Rules build() {

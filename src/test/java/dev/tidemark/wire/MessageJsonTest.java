@@ -3,6 +3,8 @@ package dev.tidemark.wire;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,6 +16,8 @@ import dev.tidemark.model.CustomerValue;
 import dev.tidemark.model.KpiValue;
 import dev.tidemark.model.Rejection;
 import dev.tidemark.model.RejectionReason;
+import dev.tidemark.model.Relationship;
+import dev.tidemark.model.RfmSegment;
 import dev.tidemark.model.Scorecard;
 import dev.tidemark.model.Transition;
 import java.io.IOException;
@@ -23,10 +27,15 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What goes out can be read back whole, and looks as it was promised. */
 class MessageJsonTest {
@@ -44,6 +53,8 @@ class MessageJsonTest {
                 "messages/transition.json", TransitionJson.write(SampleMessages.transition()));
         GoldenFile.assertHolds(
                 "messages/transition-closing.json", TransitionJson.write(SampleMessages.closing()));
+        GoldenFile.assertHolds(
+                "messages/transition-advised.json", TransitionJson.write(SampleMessages.advised()));
     }
 
     @Test
@@ -231,6 +242,72 @@ class MessageJsonTest {
     }
 
     @Test
+    void aScorecardOfBeforeThePlacesIsReadAndWrittenAsItWas() throws IOException {
+        for (String name : List.of("scorecard", "scorecard-prospect")) {
+            byte[] older = GoldenFile.read("messages/" + name + "-without-places.json");
+            Scorecard read = ScorecardJson.read(older);
+            assertEquals(Optional.empty(), read.crm());
+            assertSame(Relationship.NONE, read.relationship());
+            ObjectMapper trees = new ObjectMapper();
+            assertEquals(trees.readTree(older), trees.readTree(ScorecardJson.write(read)));
+            Scorecard newer = ScorecardJson.read(GoldenFile.read("messages/" + name + ".json"));
+            assertEquals(newer.buyer(), read.buyer());
+            assertTrue(newer.crm().isPresent());
+        }
+    }
+
+    @Test
+    void aSegmentMayHaveAnyName() {
+        String text =
+                new String(GoldenFile.read("messages/scorecard.json"), StandardCharsets.UTF_8);
+        Scorecard own =
+                ScorecardJson.read(
+                        text.replace("Cannot Lose Them", "Liebling 1")
+                                .getBytes(StandardCharsets.UTF_8));
+        assertEquals(new RfmSegment("Liebling 1"), own.segment());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0,detractor",
+        "6,detractor",
+        "7,passive",
+        "8,passive",
+        "9,promoter",
+        "10,promoter"
+    })
+    void theCategoryOfAnNpsAnswerIsWrittenBesideIt(int answer, String category) {
+        Relationship answered =
+                new Relationship(
+                        0,
+                        OptionalInt.empty(),
+                        OptionalDouble.empty(),
+                        OptionalInt.of(answer),
+                        0,
+                        "");
+        String text = new String(JsonText.object(json -> CrmJson.write(json, answered)));
+        assertEquals(
+                ("{'relationship':{'engagement':0,'lastNps':%d,'npsCategory':'%s',"
+                                + "'openTickets':0}}")
+                        .formatted(answer, category)
+                        .replace('\'', '"'),
+                text);
+    }
+
+    @Test
+    void aFlapThatIsNoneIsReadAsWell() {
+        String text =
+                new String(
+                        GoldenFile.read("messages/transition-advised.json"),
+                        StandardCharsets.UTF_8);
+        String none = text.replace("\"flap\":true", "\"flap\":false");
+        assertNotEquals(text, none);
+        assertFalse(TransitionJson.read(none.getBytes(StandardCharsets.UTF_8)).flap());
+        assertRefused(TransitionJson::read, text.replace("\"flap\":true", "\"flap\":1"));
+        assertRefused(TransitionJson::read, text.replace("[\"phone calls\"]", "\"phone calls\""));
+    }
+
+    @Test
     void aHalfOfAnIntervalIsRefused() {
         String text =
                 new String(GoldenFile.read("messages/scorecard.json"), StandardCharsets.UTF_8);
@@ -248,7 +325,14 @@ class MessageJsonTest {
         String text =
                 new String(GoldenFile.read("messages/scorecard.json"), StandardCharsets.UTF_8);
         String[][] changes = {
-            {"Cannot Lose Them", "Beloved"},
+            {"Cannot Lose Them", " "},
+            {"\"refer\"", "\"rest\""},
+            {"2024-05-01T12:00:00Z", "in May"},
+            {"\"engagement\":73", "\"engagement\":\"73\""},
+            {"\"lastCsat\":4,", "\"lastCsat\":4.5,"},
+            {"\"strategy\":[", "\"strategy\":[7,"},
+            {"\"relationship\"", "\"friendship\""},
+            {"\"crm\"", "\"cmr\""},
             {"2024-05-30T20:05:00.250Z", "yesterday"},
             {"\"EVENT\"", "\"WHIM\""},
             {"\"low\"", "\"none\""},

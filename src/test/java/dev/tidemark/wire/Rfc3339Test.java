@@ -49,6 +49,33 @@ class Rfc3339Test {
         }
     }
 
+    @Test
+    void everyMomentIsWrittenAsJavaTimeWritesIt() {
+        long seed = 3341;
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int i = 0; i < 200_000; i++) {
+            long moment = random.nextLong(YEAR_0 - 100_000_000_000L, YEAR_10000 + 100_000_000_000L);
+            moment = random.nextBoolean() ? moment : Math.floorDiv(moment, 1_000L) * 1_000L;
+            assertWritten(moment, "seed " + seed);
+        }
+        for (long days = -719_600; days < 2_932_900; days++) {
+            assertWritten(days * 86_400_000L, "a day begins");
+        }
+        for (long edge : new long[] {YEAR_0, YEAR_10000, -62_162_035_200_000L, 0, -1, 1, 999}) {
+            for (long moment = edge - 2; moment <= edge + 2; moment++) {
+                assertWritten(moment, "an edge");
+            }
+        }
+    }
+
+    private static void assertWritten(long moment, String why) {
+        String text = Rfc3339.format(moment);
+        String expected = Instant.ofEpochMilli(moment).toString();
+        if (!expected.equals(text)) {
+            assertEquals(expected, text, moment + ", " + why);
+        }
+    }
+
     /** Each day of 800 years, leap days and ends of centuries among them. */
     @Test
     void everyDateExistsThatJavaTimeKnowsAndNoOther() {

@@ -74,8 +74,8 @@ public final class SampleMessages {
                                         0.1234567890123, 0.98, ChurnLevel.LOW, 1_709_287_200_000L),
                                 new PurchaseHistory(
                                         19_783, 19_873, 6, 90, 90.836805555, 17_636.5))),
-                Optional.empty(),
-                Relationship.NONE,
+                Optional.of(SamplePlaces.places()),
+                SamplePlaces.relationship(),
                 List.of("frequency 3 to 4: 5 orders in the window", "churn high to low: \"x\""),
                 Instant.parse("2024-06-29T20:05:00.250Z").toEpochMilli(),
                 VERSIONS);
@@ -91,7 +91,7 @@ public final class SampleMessages {
                 RfmSegment.PROSPECT,
                 Instant.parse("2024-05-30T20:05:00Z").toEpochMilli(),
                 Optional.empty(),
-                Optional.empty(),
+                Optional.of(SamplePlaces.placesOfAProspect()),
                 Relationship.NONE,
                 List.of(),
                 Moments.NEVER,
@@ -131,6 +131,24 @@ public final class SampleMessages {
                 false,
                 List.of(),
                 List.of());
+    }
+
+    /** A transition with advice, back to where the customer was. */
+    public static Transition advised() {
+        return new Transition(
+                "c-9",
+                7,
+                Dimension.MATRIX,
+                "Potential High-Value",
+                "High-Value",
+                Cause.POPULATION,
+                "",
+                List.of("matrix Potential High-Value to High-Value: others spent less"),
+                Instant.parse("2024-06-03T00:00:00Z").toEpochMilli(),
+                new Versions("4f2a", "2024-06-03/8b1d", "configured:9c1e"),
+                true,
+                List.of("premium products", "exclusive offers"),
+                List.of("phone calls"));
     }
 
     public static Tombstone tombstone() {
@@ -215,6 +233,7 @@ public final class SampleMessages {
 
     static Scorecard scorecard(SplittableRandom random, String customerId, String eventId) {
         boolean buyer = random.nextInt(4) > 0;
+        boolean placed = random.nextInt(4) > 0;
         return new Scorecard(
                 customerId,
                 random.nextLong(1, Long.MAX_VALUE),
@@ -224,8 +243,8 @@ public final class SampleMessages {
                 RfmSegment.STANDARD.get(random.nextInt(RfmSegment.STANDARD.size())),
                 moment(random),
                 buyer ? Optional.of(buyer(random)) : Optional.empty(),
-                Optional.empty(),
-                Relationship.NONE,
+                placed ? Optional.of(SamplePlaces.places(random)) : Optional.empty(),
+                placed ? SamplePlaces.relationship(random) : Relationship.NONE,
                 random.nextBoolean() ? List.of() : List.of(text(random), text(random)),
                 random.nextBoolean() ? Moments.NEVER : moment(random),
                 new Versions(text(random), text(random), text(random)));
@@ -320,10 +339,12 @@ public final class SampleMessages {
     }
 
     static Transition transition(SplittableRandom random, String customerId, String eventId) {
+        Dimension dimension = SamplePlaces.oneOf(random, Dimension.values());
+        boolean advised = dimension == Dimension.MATRIX || dimension == Dimension.LIFECYCLE;
         return new Transition(
                 customerId,
                 random.nextLong(1, Long.MAX_VALUE),
-                Dimension.values()[random.nextInt(Dimension.values().length)],
+                dimension,
                 text(random),
                 text(random),
                 Cause.values()[random.nextInt(Cause.values().length)],
@@ -331,21 +352,21 @@ public final class SampleMessages {
                 List.of(text(random)),
                 moment(random),
                 new Versions(text(random), text(random), text(random)),
-                false,
-                List.of(),
-                List.of());
+                random.nextBoolean(),
+                advised ? SamplePlaces.texts(random) : List.of(),
+                advised ? SamplePlaces.texts(random) : List.of());
     }
 
     static String text(SplittableRandom random) {
         return TEXTS[random.nextInt(TEXTS.length)];
     }
 
-    private static long moment(SplittableRandom random) {
+    static long moment(SplittableRandom random) {
         return random.nextLong(0, 95_617_584_000_000L);
     }
 
     /** From the smallest to the largest, whole and not. */
-    private static double number(SplittableRandom random) {
+    static double number(SplittableRandom random) {
         double exact = Double.longBitsToDouble(random.nextLong(0, 0x7ff0000000000000L));
         return switch (random.nextInt(4)) {
             case 0 -> exact;

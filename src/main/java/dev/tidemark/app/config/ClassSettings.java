@@ -2,12 +2,12 @@ package dev.tidemark.app.config;
 
 import dev.tidemark.model.CutPoints;
 import dev.tidemark.model.Moments;
-import dev.tidemark.model.Playbook;
 import dev.tidemark.scoring.ClassRules;
 import dev.tidemark.scoring.DiaryRules;
 import dev.tidemark.scoring.EngagementRules;
 import dev.tidemark.scoring.LifecycleRules;
 import dev.tidemark.scoring.MatrixRules;
+import dev.tidemark.scoring.RfmLimits;
 import dev.tidemark.scoring.Rules;
 import dev.tidemark.scoring.StabilityRules;
 import dev.tidemark.scoring.TierRules;
@@ -48,7 +48,7 @@ final class ClassSettings {
                         settings.get(ClassOptions.PERIOD_DAYS),
                         settings.get(ClassOptions.ATTRIBUTION_DAYS)),
                 settings.get(ClassOptions.GROUPS),
-                new Playbook());
+                settings.playbook());
     }
 
     private TierRules tier() {
@@ -82,8 +82,8 @@ final class ClassSettings {
                 diary.activeDays(),
                 new CutRules(
                         settings.get(PopulationOptions.COUNTED),
-                        5,
-                        List.of(),
+                        scoring.grid().scores(),
+                        scoring.grid().recencyDays(),
                         settings.get(PopulationOptions.REVENUE_SHARE),
                         settings.get(PopulationOptions.EXPECTED_SHARE),
                         settings.get(PopulationOptions.ABC_BASIS),
@@ -104,14 +104,14 @@ final class ClassSettings {
     }
 
     /** The configured ones, in force until others are published. */
-    CutPoints fixedCutPoints() {
+    CutPoints fixedCutPoints(RfmLimits limits) {
         return new CutPoints(
                 "fixed",
                 Moments.BEFORE_ALL,
                 0,
-                settings.get(Options.RECENCY_DAYS),
-                settings.get(Options.FREQUENCY),
-                minor(settings.get(Options.MONETARY)),
+                limits.recencyDays(),
+                limits.orders(),
+                limits.spendMinor(),
                 minor(settings.get(ClassOptions.ABC_LIMITS)),
                 minor(settings.get(ClassOptions.HIGH_SPEND)),
                 minor(settings.get(ClassOptions.HIGH_EXPECTED)),

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 
 /**
  * The list of all options. Keys with the prefixes {@code kafka.} and {@code flink.} pass through.
@@ -95,26 +96,34 @@ public final class Options {
                     "a whole number from 1 to 1095",
                     "Length of the rolling RFM window.",
                     Parsers.wholeNumber(1, 1095));
+    public static final Option<String> GRID =
+            LIST.add(
+                    "rfm.grid",
+                    "standard",
+                    "standard, six-groups, recency-frequency, or the path of a file",
+                    "Which cell of r, f and m is which segment.",
+                    Parsers::nonEmpty);
     public static final Option<List<Long>> RECENCY_DAYS =
             LIST.add(
                     "rfm.recency-days",
                     "30,90,180,365",
-                    "four ascending whole numbers",
-                    "Recency scores 5 up to the first number of days, 1 beyond the last.",
+                    "four ascending whole numbers, or two with a grid of three scores",
+                    "Recency scores highest up to the first number of days, 1 beyond the last.",
                     Parsers::wholeNumbers);
     public static final Option<List<Long>> FREQUENCY =
             LIST.add(
                     "rfm.frequency-orders",
                     "2,3,5,8",
-                    "four ascending whole numbers",
-                    "Frequency scores 1 below the first number of orders, 5 from the last on.",
+                    "four ascending whole numbers, or two with a grid of three scores",
+                    "Frequency scores 1 below the first number of orders, highest from the last"
+                            + " on.",
                     Parsers::wholeNumbers);
     public static final Option<List<BigDecimal>> MONETARY =
             LIST.add(
                     "rfm.monetary",
                     "50,150,400,1000",
-                    "four ascending amounts",
-                    "Monetary value scores 1 below the first amount, 5 from the last on.",
+                    "four ascending amounts, or two with a grid of three scores",
+                    "Monetary value scores 1 below the first amount, highest from the last on.",
                     Parsers::decimals);
     public static final Option<Integer> HORIZON_DAYS =
             LIST.add(
@@ -159,6 +168,14 @@ public final class Options {
                     "a number from 0 to under 1",
                     "Discount rate of a month in CLV.",
                     Parsers.number(v -> v >= 0 && v < 1));
+    public static final Option<String> PLAYBOOK_FILE =
+            LIST.add(
+                    "playbook.file",
+                    "",
+                    "nothing, or the path of a playbook",
+                    "What to do about customers by where they stand; nothing stands for the"
+                            + " playbook that comes with Tidemark.",
+                    Function.identity());
     public static final Option<OrderLines> ORDER_LINES =
             LIST.add(
                     "orders.lines",

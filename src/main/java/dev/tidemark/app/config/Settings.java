@@ -2,6 +2,7 @@ package dev.tidemark.app.config;
 
 import dev.tidemark.job.Learning;
 import dev.tidemark.model.Moments;
+import dev.tidemark.model.Playbook;
 import dev.tidemark.scoring.BuyingModel;
 import dev.tidemark.scoring.ChurnRules;
 import dev.tidemark.scoring.DayCalendar;
@@ -9,7 +10,6 @@ import dev.tidemark.scoring.MemoryLimits;
 import dev.tidemark.scoring.OrderLines;
 import dev.tidemark.scoring.Population;
 import dev.tidemark.scoring.PrivacyRules;
-import dev.tidemark.scoring.RfmGrid;
 import dev.tidemark.scoring.Rules;
 import dev.tidemark.scoring.ValueRules;
 import dev.tidemark.scoring.population.CensusRules;
@@ -54,6 +54,7 @@ public final class Settings {
                     "kpi.",
                     "churn.",
                     "value.",
+                    "playbook.",
                     "orders.",
                     "duplicates.",
                     "consent",
@@ -70,6 +71,8 @@ public final class Settings {
                     "execution.checkpointing.aligned-checkpoint-timeout");
 
     private final Map<String, String> texts;
+    private final Playbook playbook;
+    private final RfmScale rfm;
     private final Rules rules;
 
     private Settings(Map<String, String> texts) {
@@ -86,9 +89,7 @@ public final class Settings {
                     "%s = '%s' is not allowed: it must be longer than %s"
                             .formatted(
                                     Options.TRANSACTION_TIMEOUT.key(),
-                                    texts.getOrDefault(
-                                            Options.TRANSACTION_TIMEOUT.key(),
-                                            Options.TRANSACTION_TIMEOUT.defaultText()),
+                                    text(Options.TRANSACTION_TIMEOUT),
                                     Options.CHECKPOINT_INTERVAL.key()));
         }
         if (get(ModelOptions.LEAST_CUSTOMERS) > get(ModelOptions.SAMPLE)) {
@@ -99,6 +100,11 @@ public final class Settings {
                                     ModelOptions.LEAST_CUSTOMERS.allowed()));
         }
         refuseTooManyPredictions();
+        this.playbook = PlaybookFile.of(get(Options.PLAYBOOK_FILE));
+        this.rfm =
+                together(
+                        "rfm.recency-days, rfm.frequency-orders, rfm.monetary",
+                        () -> RfmScale.of(this, eventLimits().fractionDigits()));
         this.rules = buildRules();
     }
 
@@ -144,7 +150,17 @@ public final class Settings {
 
     /** The value of an option. */
     public <T> T get(Option<T> option) {
-        return option.parse(texts.getOrDefault(option.key(), option.defaultText()));
+        return option.parse(text(option));
+    }
+
+    /** What is said about an option, or its default, as text. */
+    String text(Option<?> option) {
+        return texts.getOrDefault(option.key(), option.defaultText());
+    }
+
+    /** What to do about customers by where they stand. */
+    public Playbook playbook() {
+        return playbook;
     }
 
     /** The rules of scoring, for a run without an end. */
@@ -221,10 +237,12 @@ public final class Settings {
     private Rules buildRules() {
         int fractionDigits = eventLimits().fractionDigits();
         ClassSettings classes = new ClassSettings(this, fractionDigits);
-        Population population =
+        RfmScale rfm =
                 together(
                         "rfm.recency-days, rfm.frequency-orders, rfm.monetary",
-                        () -> Population.configured(configuredModel(), classes.fixedCutPoints()));
+                        () -> RfmScale.of(this, fractionDigits));
+        Population population =
+                Population.configured(configuredModel(), classes.fixedCutPoints(rfm.limits()));
         ChurnRules churn =
                 together(
                         "churn.medium, churn.high, churn.hysteresis",
@@ -247,7 +265,7 @@ public final class Settings {
                         new Rules(
                                 new DayCalendar(get(Options.ZONE)),
                                 get(Options.WINDOW_DAYS),
-                                RfmGrid.standard(),
+                                rfm.grid(),
                                 churn,
                                 new ValueRules(
                                         get(Options.MARGIN), get(Options.DISCOUNT), fractionDigits),
@@ -318,6 +336,8 @@ public final class Settings {
     static <T> T together(String keys, Supplier<T> made) {
         try {
             return made.get();
+        } catch (ConfigurationException e) {
+            throw e;
         } catch (IllegalArgumentException | ArithmeticException e) {
             throw new ConfigurationException(keys + ": " + e.getMessage());
         }
@@ -348,12 +368,21 @@ public final class Settings {
         }
     }
 
-    /** Currencies and rates have many spellings that mean the same: they show one. */
+    /**
+     * Currencies and rates have many spellings that mean the same: they show one. Of a file counts
+     * what it says, not its name.
+     */
     private String canonical(Option<?> option) {
+        if (option == Options.GRID) {
+            return rfm.grid().toString();
+        }
+        if (option == Options.PLAYBOOK_FILE) {
+            return playbook.toString();
+        }
         Object value = get(option);
         return value instanceof String || value instanceof ExchangeRates
                 ? value.toString()
-                : texts.getOrDefault(option.key(), option.defaultText()).strip();
+                : text(option).strip();
     }
 
     /**

@@ -56,14 +56,15 @@ class PopulationRecordsTest {
     @Test
     void kindsOfANewerReleaseArePassedOverAndToldOnce() {
         try (WarningsOf warnings = new WarningsOf(PopulationRecords.class)) {
-            read(7, "{\"kind\":\"cut-points\",\"r\":[1,2]}");
+            read(7, "{\"kind\":\"weather\",\"r\":[1,2]}");
             read(8, PopulationJson.write(SampleMessages.sampleShare()));
             read(9, "{\"kind\":\"moon-phase\"}");
             assertEquals(List.of(SampleMessages.sampleShare()), out);
             assertEquals(
                     List.of(
-                            "population, partition 0, offset 7: a notice of kind 'cut-points', not"
-                                    + " model or sample; this release passes over such records"),
+                            "population, partition 0, offset 7: a notice of kind 'weather', not"
+                                    + " model, cut-points or sample; this release passes over such"
+                                    + " records"),
                     warnings.lines());
         }
     }

@@ -179,10 +179,7 @@ class PopulationTopicTest {
             put(producer, "sample", PopulationJson.write(SampleMessages.sampleShare()));
             producer.abortTransaction();
             producer.beginTransaction();
-            put(
-                    producer,
-                    "cut-points/1",
-                    "{\"kind\":\"cut-points\"}".getBytes(StandardCharsets.UTF_8));
+            put(producer, "weather/1", "{\"kind\":\"weather\"}".getBytes(StandardCharsets.UTF_8));
             put(producer, "model/old", null);
             put(producer, "sample", PopulationJson.write(LAST));
             producer.commitTransaction();

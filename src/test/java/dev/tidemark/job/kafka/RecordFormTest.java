@@ -90,6 +90,10 @@ class RecordFormTest {
                 record(TransitionRecord.form(TOPICS, HEADERS), SampleMessages.closing());
         assertRecord("transition-closing", "tidemark.transitions.v1", "c-19", closing);
         assertValue("transition-closing", closing);
+        ProducerRecord<byte[], byte[]> advised =
+                record(TransitionRecord.form(TOPICS, HEADERS), SampleMessages.advised());
+        assertRecord("transition-advised", "tidemark.transitions.v1", "c-9", advised);
+        assertValue("transition-advised", advised);
     }
 
     @Test
@@ -118,6 +122,10 @@ class RecordFormTest {
         String key = "model/mbg-nbd:5d02a7c41b9e";
         assertRecord("population", "tidemark.population.v1", key, model);
         assertValue("population", model);
+        ProducerRecord<byte[], byte[]> cuts = record(form, SampleMessages.cutPoints());
+        String version = "cut-points/2024-06-03/8b1d";
+        assertRecord("population-cut-points", "tidemark.population.v1", version, cuts);
+        assertValue("population-cut-points", cuts);
         ProducerRecord<byte[], byte[]> share = record(form, SampleMessages.sampleShare());
         assertRecord("population-sample", "tidemark.population.v1", "sample", share);
         assertValue("population-sample", share);
