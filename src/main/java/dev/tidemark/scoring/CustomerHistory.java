@@ -45,6 +45,7 @@ public final class CustomerHistory {
     Purchases purchases;
     EventIds eventIds;
     Standing standing = Standing.PLAIN;
+    Dealings dealings = Dealings.none();
 
     CustomerHistory(Purchases purchases, EventIds eventIds) {
         this.purchases = purchases;
@@ -78,7 +79,8 @@ public final class CustomerHistory {
         return segment == null
                 && standing.equals(Standing.PLAIN)
                 && eventIds.size() == 0
-                && purchases.isEmpty();
+                && purchases.isEmpty()
+                && dealings.isEmpty();
     }
 
     /** Nothing but the count of updates, their time, and another standing; no timer. */
@@ -94,6 +96,7 @@ public final class CustomerHistory {
         CustomerHistory copy = shallowCopy();
         copy.purchases = purchases.copy();
         copy.eventIds = eventIds.copy();
+        copy.dealings = dealings.copy();
         return copy;
     }
 
@@ -112,6 +115,7 @@ public final class CustomerHistory {
         copy.churnLevel = churnLevel;
         copy.churnSince = churnSince;
         copy.standing = standing;
+        copy.dealings = dealings;
         return copy;
     }
 }

@@ -30,6 +30,7 @@ public final class CustomerScorer {
     private final ScorecardWriting writing;
     private final Departures departures;
     private final Merging merging;
+    private final EngagementRules engagement = EngagementRules.standard();
 
     /** A scorer under these rules. */
     public CustomerScorer(Rules rules) {
@@ -211,6 +212,8 @@ public final class CustomerScorer {
         if (booked.ignored().isPresent()) {
             return new Ignored(booked.ignored().get());
         }
+        int day = rules.calendar().dayOf(event.occurredAt());
+        next.dealings.note(event, day, engagement);
         remember(next, id, now);
         // A straggler after the end is scored, and then the books are closed once more.
         next.closed = false;

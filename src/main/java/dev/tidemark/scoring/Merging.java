@@ -160,6 +160,7 @@ final class Merging {
             return departures.withdrawn(customerId, next, now, handed.eventId(), outcomes);
         }
         next.purchases = next.purchases.union(other.purchases, rules);
+        next.dealings = next.dealings.union(other.dealings, EngagementRules.standard());
         next.eventIds = next.eventIds.union(other.eventIds);
         next.eventIds.forget(now, rules.memory());
         next.closed = false;

@@ -45,6 +45,7 @@ final class ScorecardWriting {
             List<String> notes) {
         int today = rules.calendar().today(now);
         h.purchases.forget(today, rules.dayMemory(), rules.memory());
+        h.dealings.forget(now, today);
         RfmSegment segmentBefore = h.segment;
         ChurnLevel levelBefore = h.churnLevel;
         Reasons reasons = new Reasons(h, rules.value().fractionDigits());
