@@ -49,6 +49,7 @@ class NativeEventSchemaTest {
                 "'type':'survey','customerId':'c','survey':'rating','score':'4.7'",
                 "'type':'survey','customerId':'c','survey':'text','text':'great'",
                 "'type':'profile','customerId':'c','attributes':{'country':'','birthYear':'1984'}",
+                "'type':'profile','customerId':'c','attributes':{'optOutChannels':'Email, sms'}",
                 "'type':'merge','customerId':'c','into':'d'",
                 "'type':'campaign_cost','amount':5,'campaignId':'spring'",
                 "'type':'campaign_cost','customerId':null,'amount':5"
@@ -91,6 +92,7 @@ class NativeEventSchemaTest {
                 "'type':'profile','customerId':'c','attributes':{'country':'Czechia'}",
                 "'type':'profile','customerId':'c','attributes':{'birthYear':84}",
                 "'type':'profile','customerId':'c','attributes':{'acquisitionCost':-1}",
+                "'type':'profile','customerId':'c','attributes':{'optOutChannels':'email;sms'}",
                 "'type':'merge','customerId':'c'",
                 "'type':'campaign_cost','campaignId':'spring'",
                 "'type':'campaign_cost','customerId':'c','amount':5"

@@ -4,6 +4,7 @@ import dev.tidemark.model.CrmPlaces.Advice;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
@@ -89,7 +90,7 @@ public final class Playbook implements Serializable {
             return index;
         }
 
-        private boolean isTouchedBy(Set<String> optedOut) {
+        private boolean isTouchedBy(Collection<String> optedOut) {
             return optedOut.stream().anyMatch(id -> indexOf(id) >= 0);
         }
     }
@@ -151,7 +152,7 @@ public final class Playbook implements Serializable {
             Tier tier,
             LifecycleStage stage,
             String preferredChannel,
-            Set<String> optedOut) {
+            Collection<String> optedOut) {
         Play play = plays.get(quadrant);
         int preferred =
                 preferredChannel.isEmpty() ? 0 : Math.max(0, play.indexOf(preferredChannel));

@@ -21,7 +21,9 @@ public enum ProfileAttribute {
     /** Language, such as {@code cs} or {@code pt-BR}. */
     LANGUAGE("language"),
     /** The channel on which the customer wants to be met. */
-    PREFERRED_CHANNEL("preferredChannel");
+    PREFERRED_CHANNEL("preferredChannel"),
+    /** The channels on which the customer must not be contacted: ids in lower case, with commas. */
+    OPT_OUT_CHANNELS("optOutChannels");
 
     private final String wireName;
 

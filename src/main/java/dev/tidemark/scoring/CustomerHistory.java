@@ -44,8 +44,8 @@ public final class CustomerHistory {
 
     Purchases purchases;
     EventIds eventIds;
-    Dealings dealings = new Dealings();
     Standing standing = Standing.PLAIN;
+    Dealings dealings = Dealings.none();
 
     CustomerHistory(Purchases purchases, EventIds eventIds) {
         this.purchases = purchases;
@@ -79,7 +79,8 @@ public final class CustomerHistory {
         return !isScored()
                 && standing.equals(Standing.PLAIN)
                 && eventIds.size() == 0
-                && purchases.isEmpty();
+                && purchases.isEmpty()
+                && dealings.isEmpty();
     }
 
     /** Whether there is a scorecard of the customer. */
@@ -100,6 +101,7 @@ public final class CustomerHistory {
         CustomerHistory copy = shallowCopy();
         copy.purchases = purchases.copy();
         copy.eventIds = eventIds.copy();
+        copy.dealings = dealings.copy();
         return copy;
     }
 
@@ -117,8 +119,8 @@ public final class CustomerHistory {
         copy.cutsFrom = cutsFrom;
         copy.rulesHash = rulesHash;
         copy.account = account;
-        copy.dealings = dealings;
         copy.standing = standing;
+        copy.dealings = dealings;
         return copy;
     }
 }

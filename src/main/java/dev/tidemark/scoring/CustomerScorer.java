@@ -36,10 +36,12 @@ public final class CustomerScorer {
     private final ScorecardWriting writing;
     private final Departures departures;
     private final Merging merging;
+    private final EngagementRules engagement;
 
     /** A scorer under these rules. */
     public CustomerScorer(Rules rules) {
         this.rules = Objects.requireNonNull(rules, "rules");
+        this.engagement = rules.classes().engagement();
         this.booking = new OrderBooking(rules);
         this.writing = new ScorecardWriting(rules);
         this.departures = new Departures(rules, writing);
@@ -245,6 +247,8 @@ public final class CustomerScorer {
         if (booked.ignored().isPresent()) {
             return new Ignored(booked.ignored().get());
         }
+        int day = rules.calendar().dayOf(event.occurredAt());
+        next.dealings.note(event, day, engagement);
         remember(next, id, now);
         // A straggler after the end is scored, and then the books are closed once more.
         next.closed = false;

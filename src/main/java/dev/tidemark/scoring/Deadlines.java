@@ -39,7 +39,7 @@ final class Deadlines {
 
     /** The next deadline of one who has not bought: a cart, or a request for help, goes stale. */
     long ofProspect(Dealings dealings, long now) {
-        return Math.min(intentEnds(dealings, now), after(now, dealings.ticketLapsesAt(now)));
+        return Math.min(intentEnds(dealings, now), after(now, dealings.ticketLapsesAt()));
     }
 
     private long intentEnds(Dealings dealings, long now) {
@@ -59,7 +59,7 @@ final class Deadlines {
         Purchases purchases = h.purchases;
         long next = Math.min(recencyFalls(purchases, now), dayLeaves(purchases, now.at()));
         next = Math.min(next, tableChanges(h, now));
-        next = Math.min(next, after(now.at(), h.dealings.ticketLapsesAt(now.at())));
+        next = Math.min(next, after(now.at(), h.dealings.ticketLapsesAt()));
         boolean fades = now.expectedSpendMinor() > 0 || now.level() != ChurnLevel.HIGH;
         if (!fades) {
             return next;

@@ -141,7 +141,7 @@ final class Departures {
             return new Ignored(IgnoreReason.DUPLICATE);
         }
         if (!standing.isOutdatedBy(said, event.occurredAt())) {
-            return new Scored(history, List.of());
+            return new Scored(seen(history, event), List.of());
         }
         CustomerHistory next = history.copy();
         next.standing = standing.saying(said, event.occurredAt());
@@ -150,6 +150,7 @@ final class Departures {
         long now = Math.max(next.asOf, event.occurredAt());
         if (rules.privacy().consent().allows(said)) {
             next.closed = false;
+            next.dealings.see(rules.calendar().dayOf(event.occurredAt()));
             outcomes.add(
                     writing.write(
                             customerId,
@@ -160,6 +161,17 @@ final class Departures {
             return new Scored(next, outcomes);
         }
         return withdrawn(customerId, next, now, event.eventId(), outcomes);
+    }
+
+    /** With the day of what was said late, and is news no more; of nobody who is not scored. */
+    private CustomerHistory seen(CustomerHistory history, CustomerEvent event) {
+        int day = rules.calendar().dayOf(event.occurredAt());
+        if (!history.isScored() || day >= history.dealings.firstSeenDay) {
+            return history;
+        }
+        CustomerHistory next = history.copy();
+        next.dealings.see(day);
+        return next;
     }
 
     /** Takes the scorecard back, if there is one, and forgets all but the standing. */

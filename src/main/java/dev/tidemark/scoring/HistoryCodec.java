@@ -34,6 +34,9 @@ public final class HistoryCodec {
 
     private static final int HAS_STANDING = 1 << 3;
 
+    /** Not before version 3. */
+    private static final int HAS_DEALINGS = 1 << 4;
+
     private static final int LEAST_BYTES_OF_EVENT_ID = 8 + 1;
 
     /** No event is farther than this from 1970: some 10,000 years, in milliseconds. */
@@ -45,7 +48,7 @@ public final class HistoryCodec {
 
     /** The bytes of a history, in the newest version. */
     public static byte[] encode(CustomerHistory history) {
-        ByteWriter out = new ByteWriter(160);
+        ByteWriter out = new ByteWriter(192);
         out.writeByte(VERSION);
         int flags = flags(history);
         out.writeByte(flags);
@@ -64,6 +67,9 @@ public final class HistoryCodec {
         }
         if ((moreFlags & HAS_STANDING) != 0) {
             StandingCodec.encode(history.standing, out);
+        }
+        if ((moreFlags & HAS_DEALINGS) != 0) {
+            DealingsCodec.encode(history.dealings, history.purchases, lastHeardAt(history), out);
         }
         return out.toBytes();
     }
@@ -84,7 +90,17 @@ public final class HistoryCodec {
         int flags = h.purchases.awaited.size() > 0 ? HAS_AWAITED : 0;
         flags |= h.purchases.orders.signed() ? SIGNED_ORDERS : 0;
         flags |= !h.isScored() && h.asOf != Moments.BEFORE_ALL ? TIMED : 0;
-        return flags | (h.standing.equals(Standing.PLAIN) ? 0 : HAS_STANDING);
+        flags |= h.standing.equals(Standing.PLAIN) ? 0 : HAS_STANDING;
+        return flags | (DealingsCodec.flags(h.dealings, h.purchases) != 0 ? HAS_DEALINGS : 0);
+    }
+
+    /**
+     * About when the last event was applied: near it lie most moments that are remembered. Silence
+     * since then may have been scored as of a later moment.
+     */
+    private static long lastHeardAt(CustomerHistory h) {
+        int ids = h.eventIds.size();
+        return ids == 0 ? h.asOf : h.eventIds.second(ids - 1) * 1000;
     }
 
     private static void encodeTime(CustomerHistory h, int flags, ByteWriter out) {
@@ -145,7 +161,8 @@ public final class HistoryCodec {
         int flags = in.readByte();
         check(flags < HAS_FORGOTTEN << 1, "flags");
         int moreFlags = version == 1 ? 0 : in.readByte();
-        check(moreFlags < HAS_STANDING << 1, "more flags");
+        int newest = version < 3 ? HAS_STANDING : HAS_DEALINGS;
+        check(moreFlags < newest << 1, "more flags");
         CustomerHistory h = CustomerHistory.unknown();
         h.closed = (flags & CLOSED) != 0;
         if ((flags & SCORED) != 0 || (moreFlags & TIMED) != 0) {
@@ -163,6 +180,10 @@ public final class HistoryCodec {
         if ((moreFlags & HAS_STANDING) != 0) {
             h.standing = StandingCodec.decode(in);
         }
+        h.dealings =
+                (moreFlags & HAS_DEALINGS) != 0
+                        ? DealingsCodec.decode(h.purchases, lastHeardAt(h), in)
+                        : DealingsCodec.of(h.purchases);
         h.account = PlacesCodec.completed(h);
         return h;
     }

@@ -161,6 +161,7 @@ final class Merging {
             return departures.withdrawn(customerId, next, now, handed.eventId(), outcomes);
         }
         next.purchases = next.purchases.union(other.purchases, rules);
+        next.dealings = next.dealings.union(other.dealings, rules.classes().engagement());
         next.eventIds = next.eventIds.union(other.eventIds);
         next.eventIds.forget(now, rules.memory());
         next.closed = false;

@@ -51,13 +51,19 @@ final class ScorecardWriting {
 
     /** Writes the customer's next scorecard; the history is brought up to it. */
     Outcome write(String customerId, CustomerHistory h, long now, Occasion occasion) {
-        h.purchases.forget(rules.calendar().today(now), rules.dayMemory(), rules.memory());
+        forget(h, now);
         if (!h.isScored()) {
             h.cutsFrom = rules.population().cutsAt(now).effectiveFrom();
             h.rulesHash = rules.versionHash();
         }
         Assessment seen = assessing.of(h, cuts(h), now);
         return commit(customerId, h, seen, now, occasion);
+    }
+
+    private void forget(CustomerHistory h, long now) {
+        int today = rules.calendar().today(now);
+        h.purchases.forget(today, rules.dayMemory(), rules.memory());
+        h.dealings.forget(now, today);
     }
 
     private Cuts cuts(CustomerHistory h) {
@@ -159,7 +165,7 @@ final class ScorecardWriting {
     }
 
     private void meetCuts(String customerId, CustomerHistory h, long now, List<Outcome> outcomes) {
-        h.purchases.forget(rules.calendar().today(now), rules.dayMemory(), rules.memory());
+        forget(h, now);
         h.cutsFrom = rules.population().cutsAt(now).effectiveFrom();
         Assessment seen = assessing.of(h, cuts(h), now);
         if (seen.changes(h)) {

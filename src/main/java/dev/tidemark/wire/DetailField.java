@@ -7,6 +7,8 @@ import dev.tidemark.model.SurveyKind;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -95,12 +97,7 @@ final class DetailField {
         for (Map.Entry<ProfileAttribute, String> entry : said.entrySet()) {
             String field = "attributes." + entry.getKey().wireName();
             String value = FieldCheck.optional(field, entry.getValue()).strip();
-            if (value.length() > MAX_ATTRIBUTE_LENGTH) {
-                throw new UnreadableRecord(
-                        RejectionReason.BAD_FIELD,
-                        "%s is %d characters long; at most %d are allowed"
-                                .formatted(field, value.length(), MAX_ATTRIBUTE_LENGTH));
-            }
+            checkLength(field, value);
             if (!value.isEmpty()) {
                 value =
                         switch (entry.getKey()) {
@@ -108,12 +105,22 @@ final class DetailField {
                             case BIRTH_YEAR -> birthYear(field, value);
                             case ACQUISITION_COST ->
                                     cost(field, value, currency, occurredAt, limits);
+                            case OPT_OUT_CHANNELS -> channels(field, value);
                             default -> value;
                         };
             }
             attributes.put(entry.getKey(), value);
         }
         return new EventDetail.Profile(attributes);
+    }
+
+    private static void checkLength(String field, String value) throws UnreadableRecord {
+        if (value.length() > MAX_ATTRIBUTE_LENGTH) {
+            throw new UnreadableRecord(
+                    RejectionReason.BAD_FIELD,
+                    "%s is %d characters long; at most %d are allowed"
+                            .formatted(field, value.length(), MAX_ATTRIBUTE_LENGTH));
+        }
     }
 
     private static String country(String field, String value) throws UnreadableRecord {
@@ -133,6 +140,32 @@ final class DetailField {
                     field, value, "years from %d to %d".formatted(LEAST_YEAR, MOST_YEAR));
         }
         return value;
+    }
+
+    /**
+     * A list of channels as it is kept: in lower case, each once, in the order of names, so that
+     * one set of them is one text. Nothing of it is passed over: who is left out is contacted.
+     */
+    static String channels(String field, String value) throws UnreadableRecord {
+        checkLength(field, value);
+        Set<String> ids = new TreeSet<>();
+        for (String part : value.split(",")) {
+            String id = part.strip().toLowerCase(Locale.ROOT);
+            if (!id.chars().allMatch(DetailField::isOfChannelId)) {
+                throw FieldCheck.bad(
+                        field,
+                        value,
+                        "ids of channels with commas between: a-z, 0-9, '.', '_', '-'");
+            }
+            if (!id.isEmpty()) {
+                ids.add(id);
+            }
+        }
+        return String.join(",", ids);
+    }
+
+    private static boolean isOfChannelId(int c) {
+        return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '.' || c == '_' || c == '-';
     }
 
     private static String cost(

@@ -163,7 +163,8 @@ public final class Pseudonyms implements EventReader {
     /** The others have a form of their own, in which an id could stand by chance only. */
     private static boolean isFree(ProfileAttribute attribute) {
         return switch (attribute) {
-            case ACQUISITION_SOURCE, SEGMENT_HINT, LANGUAGE, PREFERRED_CHANNEL -> true;
+            case ACQUISITION_SOURCE, SEGMENT_HINT, LANGUAGE, PREFERRED_CHANNEL, OPT_OUT_CHANNELS ->
+                    true;
             case ACQUISITION_COST, COUNTRY, BIRTH_YEAR -> false;
         };
     }

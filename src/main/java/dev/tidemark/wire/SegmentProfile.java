@@ -1,18 +1,22 @@
 package dev.tidemark.wire;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidemark.model.EventDetail;
 import dev.tidemark.model.ProfileAttribute;
 import dev.tidemark.model.RejectionReason;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /**
  * The traits of a call, as far as the closed set of attributes goes: names, addresses, telephone
- * numbers and the like are passed over, and so is what does not look like the attribute.
+ * numbers and the like are passed over, and so is what does not look like the attribute; but not
+ * channels to keep silent on, nor a cost, which reject the call.
  *
  * <p>The campaign in the context is the one of this visit, not the one that won the customer, so it
  * is not read as the acquisition source.
@@ -21,6 +25,7 @@ final class SegmentProfile {
     private static final int YEAR_DIGITS = 4;
     private static final int EARLIEST_BIRTH_YEAR = 1900;
     private static final int MAX_LANGUAGE_LENGTH = 35;
+    private static final List<String> OPT_OUTS = List.of("optOutChannels", "opt_out_channels");
     private static final Map<String, String> COUNTRIES = countries();
 
     private final JsonFields traits;
@@ -44,6 +49,7 @@ final class SegmentProfile {
                 ProfileAttribute.PREFERRED_CHANNEL,
                 profile.trait("preferredChannel", "preferred_channel"));
         profile.put(ProfileAttribute.ACQUISITION_COST, profile.cost(occurredAt, limits));
+        profile.putOptOuts();
         profile.put(ProfileAttribute.COUNTRY, country(profile.countryText()));
         profile.put(
                 ProfileAttribute.BIRTH_YEAR,
@@ -76,6 +82,31 @@ final class SegmentProfile {
         if (!value.isEmpty() && value.length() <= DetailField.MAX_ATTRIBUTE_LENGTH) {
             attributes.put(attribute, FieldCheck.optional(attribute.wireName(), value));
         }
+    }
+
+    /** As text with commas, or as an array of texts, of which an empty one takes them back. */
+    private void putOptOuts() throws UnreadableRecord {
+        for (JsonFields said : List.of(traits, contextTraits)) {
+            for (String name : OPT_OUTS) {
+                JsonNode value = said.node().path(name);
+                if (said.has(name)) {
+                    attributes.put(ProfileAttribute.OPT_OUT_CHANNELS, optOuts(name, value));
+                    return;
+                }
+            }
+        }
+    }
+
+    private static String optOuts(String name, JsonNode value) throws UnreadableRecord {
+        List<String> ids = new ArrayList<>();
+        for (JsonNode id : value.isArray() ? value : List.of(value)) {
+            if (!id.isTextual()) {
+                throw new UnreadableRecord(
+                        RejectionReason.BAD_FIELD, name + " is neither text nor an array of texts");
+            }
+            ids.add(id.textValue());
+        }
+        return DetailField.channels(name, String.join(",", ids));
     }
 
     private String trait(String... names) {

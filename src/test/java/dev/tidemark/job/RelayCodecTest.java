@@ -85,7 +85,7 @@ class RelayCodecTest {
                 Map.of(
                                 "relay-v1-forwarded.bin", FORWARDED,
                                 "relay-v1-erased.bin", ERASED,
-                                "relay-v1-handed-over.bin", handedOver())
+                                "relay-v1-handed-over-history-v3.bin", handedOver())
                         .entrySet()) {
             GoldenFile.assertHolds(
                     "state/" + golden.getKey(), RelayCodec.encode(golden.getValue()));
@@ -95,6 +95,17 @@ class RelayCodecTest {
                     RelayCodec.encode(RelayCodec.decode(kept)),
                     golden.getKey());
         }
+    }
+
+    /** In the bytes of the relay lie those of a history, which have versions of their own. */
+    @Test
+    void aRelayWithAHistoryOfVersion2IsStillRead() throws Exception {
+        Relay kept = RelayCodec.decode(GoldenFile.read("state/relay-v1-handed-over.bin"));
+        assertEquals("c-2", kept.to());
+        assertEquals(handedOver().path(), kept.path());
+        Relay.HandedOver handed = (Relay.HandedOver) kept.content();
+        assertEquals("m-1", handed.eventId());
+        assertEquals(AT, handed.history().asOf());
     }
 
     @Test

@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * What happened counts, and not in what order it was heard of: refunds before their orders, lines
- * and restatements in any order, orders called off before they were placed, everything twice.
+ * and restatements in any order, orders called off before they were placed, tickets resolved before
+ * they were opened, everything twice.
  */
 class AnyArrivalTest {
     private static final int CUSTOMERS = 300;
@@ -50,6 +51,7 @@ class AnyArrivalTest {
                 shuffled.silence(rules.closesAt());
                 assertArrayEquals(memory(inOrder), memory(shuffled), where + ", at the end");
                 assertSameFigures(inOrder, shuffled, where);
+                assertSameDealings(lines, inOrder, shuffled, where);
             }
         }
         assertTrue(overtaken > CUSTOMERS / 2, "only " + overtaken + " refunds came first");
@@ -101,6 +103,17 @@ class AnyArrivalTest {
             assertEquals(one.value(), other.value(), where);
             assertEquals(one.churn().probability(), other.churn().probability(), where);
             assertEquals(one.churn().pAlive(), other.churn().pAlive(), where);
+        }
+    }
+
+    private static void assertSameDealings(
+            OrderLines lines, FoldedCustomer a, FoldedCustomer b, String where) {
+        Dealings one = a.history().dealings;
+        Dealings other = b.history().dealings;
+        if (lines == OrderLines.IGNORE) {
+            SameDealings.assertSameButForPurchases(one, other, where);
+        } else {
+            SameDealings.assertSame(one, other, where);
         }
     }
 

@@ -8,7 +8,8 @@ import java.util.SplittableRandom;
 
 /**
  * Events of one customer within a month, so that none is too late in whatever order they arrive:
- * orders of several lines, restated, taken back in part or whole, before and after; some twice.
+ * orders of several lines, restated, taken back in part or whole, before and after; what is not
+ * about orders; some twice.
  */
 final class AnyEvents {
     static final long START = Events.at("2024-10-01T00:00:00Z");
@@ -47,6 +48,9 @@ final class AnyEvents {
             back("never-placed");
         }
         events.add(Events.view(id(), at()));
+        for (int i = random.nextInt(15); i > 0; i--) {
+            events.add(AnyDealing.of(random, id(), at()));
+        }
         for (int again = random.nextInt(4); again > 0; again--) {
             events.add(events.get(random.nextInt(events.size())));
         }

@@ -82,14 +82,17 @@ class FoldOrderTest {
                 FoldedCustomer shuffled = new FoldedCustomer(rules);
                 arrivals(events, random).forEach(shuffled::decide);
                 shuffled.silence(end);
-                assertSameFigures(inOrder, shuffled, "seed " + seed + ", shuffle " + shuffle);
+                String where = "seed " + seed + ", shuffle " + shuffle;
+                assertSameFigures(inOrder, shuffled, where);
+                SameDealings.assertSame(
+                        inOrder.history().dealings, shuffled.history().dealings, where);
             }
         }
     }
 
     /**
-     * Orders of several lines, views, and refunds that come after the order may have arrived; each
-     * now and then twice.
+     * Orders of several lines, views and other dealings, and refunds that come after the order may
+     * have arrived; each now and then twice.
      */
     private static List<CustomerEvent> orderly(SplittableRandom random) {
         List<CustomerEvent> events = new ArrayList<>();
@@ -115,6 +118,10 @@ class FoldOrderTest {
             }
             if (random.nextInt(4) == 0) {
                 events.add(Events.view("e" + events.size(), at + random.nextLong(1_000_000)));
+            }
+            if (random.nextInt(2) == 0) {
+                long dealtAt = at + random.nextLong(12 * DayCalendar.DAY_MILLIS);
+                events.add(AnyDealing.of(random, "e" + events.size(), dealtAt));
             }
             if (random.nextInt(5) == 0) {
                 events.add(events.get(random.nextInt(events.size())));

@@ -5,9 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.tidemark.GoldenFile;
 import dev.tidemark.model.CustomerEvent;
+import dev.tidemark.model.EventDetail;
+import dev.tidemark.model.EventType;
+import dev.tidemark.model.ProfileAttribute;
+import dev.tidemark.model.SurveyKind;
 import dev.tidemark.wire.ScorecardJson;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
@@ -29,7 +34,8 @@ class HistoryGoldenTest {
         HEAVY,
         CLOSED,
         UNSETTLED,
-        CORRECTED;
+        CORRECTED,
+        DEALT;
 
         private String file(int version, String suffix) {
             String name = name().toLowerCase(Locale.ROOT);
@@ -54,6 +60,7 @@ class HistoryGoldenTest {
                 case HEAVY -> heavy(customer);
                 case UNSETTLED -> unsettled(customer);
                 case CORRECTED -> corrected(customer);
+                case DEALT -> dealt(customer);
             }
             CustomerHistory history = customer.history();
             return history.armedFor(new CustomerScorer(rules()).nextDeadline(history));
@@ -100,6 +107,50 @@ class HistoryGoldenTest {
                     Events.purchase("e6", "2024-12-05T18:30:00Z", "o5", 3_100));
         }
 
+        /** Every dealing that there can be. */
+        private static void dealt(FoldedCustomer customer) {
+            long at = Events.at("2024-11-01T10:00:00Z");
+            customer.apply(
+                    Events.view("v1", at),
+                    Events.purchase("e1", at + 3_600_000L, "o1", 4_200),
+                    dealing("d1", EventType.PROFILE, at + 60_000, "", profile("CZ", "email,sms")),
+                    dealing("d2", EventType.PROFILE, at + 70_000, "", profile("", "sms")),
+                    dealing("d3", EventType.CART, at + 80_000, "app", EventDetail.NONE),
+                    dealing("d4", EventType.SURVEY, at + 90_000, "", survey(SurveyKind.NPS, 90)),
+                    dealing("d5", EventType.SURVEY, at + 95_000, "", survey(SurveyKind.CSAT, 20)),
+                    dealing("d6", EventType.SURVEY, at + 99_000, "", survey(SurveyKind.CSAT, 40)),
+                    dealing("d7", EventType.REFERRAL, at + 100_000, "kiosk", EventDetail.NONE));
+            EventDetail campaign = new EventDetail.Campaign("spring");
+            customer.apply(
+                    dealing("d8", EventType.EMAIL_CLICKED, at + 86_400_000L, "", campaign),
+                    dealing("d9", EventType.TICKET_RESOLVED, at + 200_000, "phone", ticket("t1")),
+                    dealing("d10", EventType.TICKET_OPENED, at + 300_000, "phone", ticket("t2")),
+                    dealing("d11", EventType.TICKET_OPENED, at + 190_000, "phone", ticket("t1")));
+        }
+
+        private static CustomerEvent dealing(
+                String id, EventType type, long at, String channel, EventDetail detail) {
+            long none = CustomerEvent.NO_AMOUNT;
+            return new CustomerEvent(id, Events.CUSTOMER, type, at, "", none, channel, detail);
+        }
+
+        private static EventDetail profile(String country, String optOuts) {
+            return new EventDetail.Profile(
+                    Map.of(
+                            ProfileAttribute.COUNTRY,
+                            country,
+                            ProfileAttribute.OPT_OUT_CHANNELS,
+                            optOuts));
+        }
+
+        private static EventDetail survey(SurveyKind kind, int tenths) {
+            return new EventDetail.Survey(kind, tenths);
+        }
+
+        private static EventDetail ticket(String id) {
+            return new EventDetail.Ticket(id);
+        }
+
         /** More than is remembered of everything; stragglers and refunds of the unknown too. */
         private static void heavy(FoldedCustomer customer) {
             long at = Events.at("2022-01-01T00:00:00Z");
@@ -120,19 +171,27 @@ class HistoryGoldenTest {
     @ParameterizedTest
     @EnumSource
     void theEncoderStillWritesTheseBytes(Kept kept) {
-        GoldenFile.assertHolds(kept.file(2, ".bin"), HistoryCodec.encode(kept.history()));
+        GoldenFile.assertHolds(kept.file(3, ".bin"), HistoryCodec.encode(kept.history()));
     }
 
     @ParameterizedTest
     @EnumSource
     void theNextScorecardIsWhatItWas(Kept kept) {
+        GoldenFile.assertHolds(kept.file(3, ".next.json"), next(kept, 3));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            mode = Mode.EXCLUDE,
+            names = {"DEALT"})
+    void fromTheBytesOfVersion2FollowsWhatFollowedThen(Kept kept) {
         GoldenFile.assertHolds(kept.file(2, ".next.json"), next(kept, 2));
     }
 
     @ParameterizedTest
     @EnumSource(
             mode = Mode.EXCLUDE,
-            names = {"UNSETTLED", "CORRECTED"})
+            names = {"UNSETTLED", "CORRECTED", "DEALT"})
     void fromTheBytesOfVersion1FollowsWhatFollowedThen(Kept kept) {
         GoldenFile.assertHolds(kept.file(1, ".next.json"), next(kept, 1));
     }
@@ -151,7 +210,7 @@ class HistoryGoldenTest {
     @ParameterizedTest
     @EnumSource
     void whatWasReadIsWrittenAgainTheSame(Kept kept) {
-        byte[] bytes = GoldenFile.read(kept.file(2, ".bin"));
+        byte[] bytes = GoldenFile.read(kept.file(3, ".bin"));
         CustomerHistory history = HistoryCodec.decode(bytes);
         assertArrayEquals(bytes, HistoryCodec.encode(history));
     }

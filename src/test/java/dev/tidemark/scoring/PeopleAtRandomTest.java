@@ -222,6 +222,7 @@ class PeopleAtRandomTest {
             if (!policy.allows(history.standing.consent())) {
                 assertFalse(isScored, id + " is scored, " + where);
                 assertTrue(history.purchases.isEmpty(), id + " is remembered, " + where);
+                assertTrue(history.dealings.isEmpty(), id + " is remembered, " + where);
                 assertTrue(history.eventIds.size() <= erasures(world), id + ", " + where);
             }
         }

@@ -8,8 +8,8 @@ import java.util.SplittableRandom;
 
 /**
  * Events of one restless customer from a seed: several orders a day and long silences, order lines,
- * refunds of every kind, some before their orders, duplicates, late events and some that are too
- * late.
+ * refunds of every kind, some before their orders, what is not about orders, duplicates, late
+ * events and some that are too late.
  */
 final class RandomEvents {
     private static final long HOUR = 3_600_000L;
@@ -83,9 +83,7 @@ final class RandomEvents {
         if (dice < 85) {
             return refund(id, at);
         }
-        return dice < 95
-                ? Events.view(id, at)
-                : Events.event(id, EventType.ENGAGEMENT, at, "", CustomerEvent.NO_AMOUNT);
+        return dice < 88 ? Events.view(id, at) : AnyDealing.of(random, id, at);
     }
 
     private String order() {

@@ -146,6 +146,7 @@ public final class EventMutations {
             case BIRTH_YEAR -> Integer.toString(random.nextInt(1900, 2101));
             case ACQUISITION_COST ->
                     Long.toString(random.nextLong(EventLimits.MAX_AMOUNT_MINOR + 1));
+            case OPT_OUT_CHANNELS -> random.nextBoolean() ? "email" : "email,phone,sms";
             default -> SampleMessages.text(random).strip() + "v";
         };
     }

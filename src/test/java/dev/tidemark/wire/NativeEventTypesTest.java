@@ -176,6 +176,23 @@ class NativeEventTypesTest {
         assertEquals(new EventDetail.Profile(Map.of()), detail("profile", "'attributes':null"));
     }
 
+    /** So that one set of channels is one text, however it is written. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "email | email",
+                " SMS , Email,, sms | email,sms",
+                "push_2,a.b-c | a.b-c,push_2",
+                ", | ``"
+            })
+    void channelsToKeepSilentOnAreASet(String written, String kept) {
+        assertEquals(
+                new EventDetail.Profile(Map.of(ProfileAttribute.OPT_OUT_CHANNELS, kept)),
+                detail("profile", "'attributes':{'optOutChannels':'%s'}".formatted(written)));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -198,6 +215,9 @@ class NativeEventTypesTest {
                         + " 'x' has 'x' at character 1; a number is digits with at most one point",
                 "'attributes':{'acquisitionCost':1},'currency':'CZK' | UNSUPPORTED_CURRENCY |"
                         + " currency is 'CZK'; amounts at 2024-03-01T10:00:00Z must be in USD",
+                "'attributes':{'optOutChannels':'email;sms'} | BAD_FIELD |"
+                        + " attributes.optOutChannels is 'email;sms'; allowed are ids of channels"
+                        + " with commas between: a-z, 0-9, '.', '_', '-'",
                 "'attributes':{'language':'\\ud800'} | BAD_FIELD | attributes.language '?' has half"
                         + " of a surrogate pair"
             })

@@ -265,6 +265,34 @@ class SegmentEventReaderTest {
                 event.detail());
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "'optOutChannels':'SMS, email' | email,sms",
+                "'opt_out_channels':['email','Push'] | email,push",
+                "'optOutChannels':[] | ``"
+            })
+    void channelsToKeepSilentOnComeAsTextOrAsAnArray(String traits, String kept) {
+        EventDetail.Profile silent =
+                new EventDetail.Profile(Map.of(ProfileAttribute.OPT_OUT_CHANNELS, kept));
+        assertEquals(
+                silent, accepted(call("identify", "'traits':{%s}".formatted(traits))).detail());
+        String inContext = "'context':{'traits':{%s}}".formatted(traits);
+        assertEquals(silent, accepted(call("identify", inContext)).detail());
+    }
+
+    /** What is passed over is contacted. */
+    @ParameterizedTest
+    @ValueSource(strings = {"'e mail'", "['email',5]", "{'email':true}", "true", "7"})
+    void channelsToKeepSilentOnAreNeverPassedOver(String value) {
+        assertRefused(
+                RejectionReason.BAD_FIELD,
+                "optOutChannels",
+                call("identify", "'traits':{'optOutChannels':%s}".formatted(value)));
+    }
+
     @Test
     void aMessageIdIsAsLongAsAnyIdentifier() {
         String longest = "m".repeat(512);
