@@ -15,6 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tidemark.model.Cause;
 import dev.tidemark.model.CustomerEvent;
 import dev.tidemark.model.ErasureReceipt;
+import dev.tidemark.model.EventDetail;
 import dev.tidemark.model.EventType;
 import dev.tidemark.model.IgnoreReason;
 import dev.tidemark.model.Scorecard;
@@ -23,6 +24,7 @@ import dev.tidemark.model.Transition;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -263,7 +265,11 @@ class DeparturesTest {
         CustomerEvent cost =
                 new CustomerEvent("k", "", EventType.CAMPAIGN_COST, day(1), "", 5_000, "");
         world.happens(cost, cost);
-        assertEquals(5_000, world.spentMinor);
+        world.happens(
+                new CustomerEvent("k2", "", EventType.CAMPAIGN_COST, day(1), "", 700, "")
+                        .with(new EventDetail.Campaign("spring")));
+        assertEquals(5_700, world.spentMinor);
+        assertEquals(Map.of("", 5_000L, "spring", 700L), world.spentByCampaign);
         assertEquals(1, world.ignored.get(IgnoreReason.DUPLICATE));
         assertTrue(world.updates.isEmpty());
     }

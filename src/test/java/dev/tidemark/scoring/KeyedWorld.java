@@ -42,6 +42,7 @@ final class KeyedWorld {
     final Map<IgnoreReason, Integer> ignored = new EnumMap<>(IgnoreReason.class);
     int relays;
     long spentMinor;
+    final Map<String, Long> spentByCampaign = new TreeMap<>();
 
     KeyedWorld(Rules rules) {
         this.scorer = new CustomerScorer(rules);
@@ -150,6 +151,7 @@ final class KeyedWorld {
             onward.relays().forEach(relay -> send(id, relay));
         } else if (decision instanceof Decision.Spent spent) {
             spentMinor += spent.amountMinor();
+            spentByCampaign.merge(spent.campaignId(), spent.amountMinor(), Long::sum);
             keep(id, spent.history());
         } else if (decision instanceof Decision.Scored scored) {
             for (Decision.Outcome outcome : scored.outcomes()) {
