@@ -11,6 +11,7 @@ import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.DataStreamSink;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.util.Collector;
 
 /**
@@ -62,24 +63,15 @@ public final class ScoringPipeline {
                         .uid(Uids.SCORE);
 
         SingleOutputStreamOperator<PopulationNotice> statistician =
-                scored.getSideOutput(SideOutputs.REPORTS)
-                        .transform(
-                                Uids.STATISTICS,
-                                StreamTypes.POPULATION,
-                                new KeepStatistics(learning.statistics()))
-                        .uid(Uids.STATISTICS)
-                        .setParallelism(1)
-                        .setMaxParallelism(1);
-
+                learn(
+                        scored.getSideOutput(SideOutputs.REPORTS),
+                        Uids.STATISTICS,
+                        new KeepStatistics(learning.statistics()));
         SingleOutputStreamOperator<PopulationNotice> census =
-                scored.getSideOutput(SideOutputs.SHEETS)
-                        .transform(
-                                Uids.CENSUS,
-                                StreamTypes.POPULATION,
-                                new KeepCensus(learning.census()))
-                        .uid(Uids.CENSUS)
-                        .setParallelism(1)
-                        .setMaxParallelism(1);
+                learn(
+                        scored.getSideOutput(SideOutputs.SHEETS),
+                        Uids.CENSUS,
+                        new KeepCensus(learning.census()));
 
         DataStream<KpiValue> entries =
                 addUp(admitted.getSideOutput(Admit.ENTRIES), Uids.ADD_UP_ADMITTED)
@@ -107,6 +99,15 @@ public final class ScoringPipeline {
                 .setParallelism(inlet.parallelism());
         sink(totals, outlets.kpis(), Uids.KPIS).setParallelism(1);
         sink(statistician.union(census), outlets.population(), Uids.POPULATION).setParallelism(1);
+    }
+
+    /** One operator over all customers. */
+    private static <T> SingleOutputStreamOperator<PopulationNotice> learn(
+            DataStream<T> heard, String uid, OneInputStreamOperator<T, PopulationNotice> operator) {
+        return heard.transform(uid, StreamTypes.POPULATION, operator)
+                .uid(uid)
+                .setParallelism(1)
+                .setMaxParallelism(1);
     }
 
     private static KeepLedger ledger(Rules rules, Learning learning) {

@@ -31,27 +31,13 @@ final class Attribution {
     }
 
     /**
-     * A touch by a campaign.
-     *
-     * @param campaignId which; empty if it has no name
-     * @param day days since 1970-01-01
-     */
-    record Touch(String campaignId, int day) implements Comparable<Touch> {
-        @Override
-        public int compareTo(Touch other) {
-            int byDay = Integer.compare(day, other.day);
-            return byDay != 0 ? byDay : campaignId.compareTo(other.campaignId);
-        }
-    }
-
-    /**
      * Net revenue by campaign.
      *
      * @param touches in any order
      * @param from days before it are left out
      * @return minor units; campaigns without any are left out
      */
-    Map<String, Long> attributed(List<Touch> touches, Purchases purchases, int from) {
+    Map<String, Long> attributed(List<CampaignTouch> touches, Purchases purchases, int from) {
         Map<String, Long> net = new HashMap<>();
         add(new TreeSet<>(touches), purchases, from, 1, net);
         net.values().removeIf(sum -> sum == 0);
@@ -71,16 +57,16 @@ final class Attribution {
      * @return minor units; campaigns whose revenue stays are left out
      */
     Map<String, Long> changes(
-            List<Touch> touchesBefore,
+            List<CampaignTouch> touchesBefore,
             Purchases before,
-            List<Touch> touchesAfter,
+            List<CampaignTouch> touchesAfter,
             Purchases after,
             int from) {
         boolean untouched = touchesBefore.isEmpty() && touchesAfter.isEmpty();
         if (untouched || before == after && touchesBefore.equals(touchesAfter)) {
             return Map.of();
         }
-        SortedSet<Touch> touches = new TreeSet<>(touchesAfter);
+        SortedSet<CampaignTouch> touches = new TreeSet<>(touchesAfter);
         if (!after.isEmpty()) {
             touches.addAll(touchesBefore);
         }
@@ -92,7 +78,7 @@ final class Attribution {
     }
 
     private void add(
-            SortedSet<Touch> touches,
+            SortedSet<CampaignTouch> touches,
             Purchases purchases,
             int from,
             int sign,
@@ -100,7 +86,7 @@ final class Attribution {
         if (touches.isEmpty()) {
             return;
         }
-        List<Touch> inOrder = List.copyOf(touches);
+        List<CampaignTouch> inOrder = List.copyOf(touches);
         int latest = -1;
         for (DayWalk walk = new DayWalk(purchases, from); walk.day() != DayWalk.END; walk.next()) {
             while (latest + 1 < inOrder.size() && inOrder.get(latest + 1).day() <= walk.day()) {

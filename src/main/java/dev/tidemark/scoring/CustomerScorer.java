@@ -222,7 +222,7 @@ public final class CustomerScorer {
         remember(next, id, next.asOf);
         String campaignId =
                 event.detail() instanceof EventDetail.Campaign campaign
-                        ? campaign.campaignId()
+                        ? ShortText.of(campaign.campaignId())
                         : "";
         int day = rules.calendar().dayOf(event.occurredAt());
         DayEntry spent = new DayEntry(DaySeries.CAMPAIGN_COST_MINOR, day, event.amountMinor());
@@ -258,10 +258,7 @@ public final class CustomerScorer {
                         next,
                         now,
                         new Occasion(
-                                cause(history, event),
-                                event.eventId(),
-                                booked.notes(),
-                                history.purchases)));
+                                cause(history, event), event.eventId(), booked.notes(), history)));
         return new Scored(next, outcomes);
     }
 

@@ -156,8 +156,7 @@ final class Departures {
                             customerId,
                             next,
                             now,
-                            new Occasion(
-                                    Cause.EVENT, event.eventId(), List.of(), history.purchases)));
+                            new Occasion(Cause.EVENT, event.eventId(), List.of(), history)));
             return new Scored(next, outcomes);
         }
         return withdrawn(customerId, next, now, event.eventId(), outcomes);

@@ -170,7 +170,7 @@ final class Merging {
                         customerId,
                         next,
                         now,
-                        new Occasion(Cause.MERGE, handed.eventId(), List.of(), history.purchases)));
+                        new Occasion(Cause.MERGE, handed.eventId(), List.of(), history)));
         return new Scored(next, outcomes);
     }
 }

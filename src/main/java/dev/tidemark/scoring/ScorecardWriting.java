@@ -4,7 +4,6 @@ import dev.tidemark.model.Account;
 import dev.tidemark.model.AccountChange;
 import dev.tidemark.model.Cause;
 import dev.tidemark.model.CrmPlaces;
-import dev.tidemark.model.DayEntry;
 import dev.tidemark.model.Dimension;
 import dev.tidemark.model.Moments;
 import dev.tidemark.model.Scorecard;
@@ -28,12 +27,14 @@ final class ScorecardWriting {
     private final Rules rules;
     private final Assessing assessing;
     private final PurchaseDiary diary;
+    private final Attribution attribution;
 
     ScorecardWriting(Rules rules) {
         this.rules = rules;
         this.assessing = new Assessing(rules);
         DiaryRules days = rules.classes().diary();
         this.diary = new PurchaseDiary(rules.dayMemory(), days.activeDays(), days.periodDays());
+        this.attribution = new Attribution(days.attributionDays());
     }
 
     /**
@@ -41,11 +42,11 @@ final class ScorecardWriting {
      *
      * @param eventId of the event; empty if it is none
      * @param notes of the event; they stand among the reasons of the scorecard
-     * @param before the purchases before the event
+     * @param before the customer before the event
      */
-    record Occasion(Cause cause, String eventId, List<String> notes, Purchases before) {
+    record Occasion(Cause cause, String eventId, List<String> notes, CustomerHistory before) {
         static Occasion of(Cause cause, CustomerHistory h) {
-            return new Occasion(cause, "", List.of(), h.purchases);
+            return new Occasion(cause, "", List.of(), h);
         }
     }
 
@@ -74,9 +75,7 @@ final class ScorecardWriting {
             String customerId, CustomerHistory h, Assessment seen, long now, Occasion occasion) {
         Versions versions = rules.versions(now, cuts(h));
         Reasons reasons = new Reasons(h, seen, rules.value().fractionDigits());
-        List<DayEntry> days =
-                diary.changes(occasion.before(), h.purchases, rules.calendar().today(now));
-        AccountChange change = new AccountChange(now, h.account, seen.account(), days);
+        AccountChange change = change(h, seen.account(), occasion.before(), now);
         Places before = h.places;
         long flaps = rules.classes().stability().flapMillis();
         h.places = seen.places().forgetting(now, flaps);
@@ -187,10 +186,40 @@ final class ScorecardWriting {
                 transitions.add(leaving(tombstone, eventId, dimension, label, cuts(h)));
             }
         }
-        List<DayEntry> days =
-                diary.changes(h.purchases, Purchases.none(), rules.calendar().today(now));
-        AccountChange change = new AccountChange(now, h.account, Account.NONE, days);
+        int today = rules.calendar().today(now);
+        AccountChange change =
+                new AccountChange(
+                        now,
+                        h.account,
+                        Account.NONE,
+                        diary.changes(h.purchases, Purchases.none(), today),
+                        attribution.changes(
+                                h.dealings.touches(),
+                                h.purchases,
+                                List.of(),
+                                Purchases.none(),
+                                diary.firstDay(today)));
         return new Outcome(tombstone, transitions, change);
+    }
+
+    /** Silence changes neither what was bought nor what brought it about. */
+    private AccountChange change(
+            CustomerHistory h, Account account, CustomerHistory before, long now) {
+        if (before == h) {
+            return new AccountChange(now, h.account, account, List.of());
+        }
+        int today = rules.calendar().today(now);
+        return new AccountChange(
+                now,
+                h.account,
+                account,
+                diary.changes(before.purchases, h.purchases, today),
+                attribution.changes(
+                        before.dealings.touches(),
+                        before.purchases,
+                        h.dealings.touches(),
+                        h.purchases,
+                        diary.firstDay(today)));
     }
 
     private Transition leaving(

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tidemark.model.CustomerEvent;
-import dev.tidemark.scoring.Attribution.Touch;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,7 +29,8 @@ class AttributionTest {
     @Test
     void revenueFollowsTheLatestTouchBeforeIt() {
         Purchases bought = bought(order(D, 1), order(D + 5, 10), order(D + 9, 100));
-        List<Touch> touches = List.of(new Touch("mail", D + 1), new Touch("ad", D + 9));
+        List<CampaignTouch> touches =
+                List.of(new CampaignTouch("mail", D + 1), new CampaignTouch("ad", D + 9));
         assertEquals(Map.of("mail", 10L, "ad", 100L), LAST_TOUCH.attributed(touches, bought, 0));
         assertEquals(Map.of("ad", 100L), LAST_TOUCH.attributed(touches, bought, D + 6));
         assertEquals(Map.of(), LAST_TOUCH.attributed(List.of(), bought, 0));
@@ -39,19 +39,21 @@ class AttributionTest {
     @Test
     void aTouchCountsOnItsDayAndThirtyDaysAfter() {
         Purchases bought = bought(order(D, 1), order(D + DAYS, 10), order(D + DAYS + 1, 100));
-        List<Touch> touches = List.of(new Touch("mail", D));
+        List<CampaignTouch> touches = List.of(new CampaignTouch("mail", D));
         assertEquals(Map.of("mail", 11L), LAST_TOUCH.attributed(touches, bought, 0));
     }
 
     @Test
     void ofTwoTouchesOfOneDayTheLastByIdCounts() {
-        List<Touch> touches = List.of(new Touch("mail", D), new Touch("ad", D));
+        List<CampaignTouch> touches =
+                List.of(new CampaignTouch("mail", D), new CampaignTouch("ad", D));
         assertEquals(Map.of("mail", 7L), LAST_TOUCH.attributed(touches, bought(order(D, 7)), 0));
     }
 
     @Test
     void whatIsTakenBackIsTakenFromTheCampaignItCameBy() {
-        List<Touch> touches = List.of(new Touch("mail", D), new Touch("ad", D + 4));
+        List<CampaignTouch> touches =
+                List.of(new CampaignTouch("mail", D), new CampaignTouch("ad", D + 4));
         Purchases before = bought(order(D, 500), order(D + 5, 700));
         long at = (D + 6) * DayCalendar.DAY_MILLIS;
         Purchases after =
@@ -61,8 +63,9 @@ class AttributionTest {
 
     @Test
     void aTouchThatComesLateMovesRevenueToItsCampaign() {
-        List<Touch> before = List.of(new Touch("mail", D));
-        List<Touch> after = List.of(new Touch("mail", D), new Touch("ad", D + 4));
+        List<CampaignTouch> before = List.of(new CampaignTouch("mail", D));
+        List<CampaignTouch> after =
+                List.of(new CampaignTouch("mail", D), new CampaignTouch("ad", D + 4));
         Purchases bought = bought(order(D, 500), order(D + 5, 700));
         assertEquals(
                 Map.of("mail", -700L, "ad", 700L),
@@ -71,18 +74,21 @@ class AttributionTest {
 
     @Test
     void whatADroppedTouchBroughtStays() {
-        List<Touch> before = List.of(new Touch("mail", D), new Touch("ad", D + 4));
-        List<Touch> after = List.of(new Touch("ad", D + 4), new Touch("sms", D + 8));
+        List<CampaignTouch> before =
+                List.of(new CampaignTouch("mail", D), new CampaignTouch("ad", D + 4));
+        List<CampaignTouch> after =
+                List.of(new CampaignTouch("ad", D + 4), new CampaignTouch("sms", D + 8));
         Purchases bought = bought(order(D, 500), order(D + 5, 700));
         assertEquals(Map.of(), LAST_TOUCH.changes(before, bought, after, bought, 0));
         assertEquals(Map.of(), LAST_TOUCH.changes(before, bought, List.of(), bought, 0));
-        List<Touch> again = List.of(new Touch("ad", D + 4), new Touch("mail", D + 8));
+        List<CampaignTouch> again =
+                List.of(new CampaignTouch("ad", D + 4), new CampaignTouch("mail", D + 8));
         assertEquals(Map.of(), LAST_TOUCH.changes(before, bought, again, bought, 0));
     }
 
     @Test
     void whoIsErasedTakesEverythingBack() {
-        List<Touch> touches = List.of(new Touch("mail", D));
+        List<CampaignTouch> touches = List.of(new CampaignTouch("mail", D));
         Purchases bought = bought(order(D, 500));
         assertEquals(
                 Map.of("mail", -500L),
@@ -102,15 +108,15 @@ class AttributionTest {
         for (long seed = 0; seed < 200; seed++) {
             SplittableRandom random = new SplittableRandom(seed);
             FoldedCustomer customer = new FoldedCustomer(RULES);
-            List<Touch> touches = new ArrayList<>();
+            List<CampaignTouch> touches = new ArrayList<>();
             Map<String, Long> entered = new HashMap<>();
             for (CustomerEvent event : new AnyEvents(random, OrderLines.IGNORE).list()) {
                 Purchases before = customer.history().purchases;
-                List<Touch> touchesBefore = List.copyOf(touches);
+                List<CampaignTouch> touchesBefore = List.copyOf(touches);
                 customer.decide(event);
                 if (random.nextInt(3) == 0) {
                     int day = RULES.calendar().dayOf(AnyEvents.START) + random.nextInt(30);
-                    touches.add(new Touch("k" + random.nextInt(3), day));
+                    touches.add(new CampaignTouch("k" + random.nextInt(3), day));
                     touches.sort(null);
                 }
                 LAST_TOUCH
@@ -125,12 +131,12 @@ class AttributionTest {
         assertTrue(attributed > 100, attributed + " sums");
     }
 
-    private static Map<String, Long> plain(List<Touch> touches, Purchases purchases) {
+    private static Map<String, Long> plain(List<CampaignTouch> touches, Purchases purchases) {
         Map<String, Long> sums = new HashMap<>();
         int first = RULES.calendar().dayOf(AnyEvents.START);
         for (int day = first; day < first + 40; day++) {
             for (int i = touches.size() - 1; i >= 0; i--) {
-                Touch touch = touches.get(i);
+                CampaignTouch touch = touches.get(i);
                 if (touch.day() <= day) {
                     long net = day - touch.day() <= DAYS ? purchases.netOn(day) : 0;
                     sums.merge(touch.campaignId(), net, Long::sum);

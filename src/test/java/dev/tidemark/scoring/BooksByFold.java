@@ -15,7 +15,6 @@ import dev.tidemark.model.KpiValue;
 import dev.tidemark.model.ProfileAttribute;
 import dev.tidemark.model.Quadrant;
 import dev.tidemark.model.SurveyKind;
-import dev.tidemark.scoring.Attribution.Touch;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -51,7 +50,7 @@ final class BooksByFold {
     private int today;
 
     /** What a person said, the latest of each kind, and the touches; a plain value. */
-    private record Said(Map<String, CustomerEvent> latest, Set<Touch> touches) {
+    private record Said(Map<String, CustomerEvent> latest, Set<CampaignTouch> touches) {
         static final Said NOTHING = new Said(Map.of(), Set.of());
 
         Said with(String kind, CustomerEvent event) {
@@ -60,8 +59,8 @@ final class BooksByFold {
             return new Said(more, touches);
         }
 
-        Said with(Touch touch) {
-            Set<Touch> more = new HashSet<>(touches);
+        Said with(CampaignTouch touch) {
+            Set<CampaignTouch> more = new HashSet<>(touches);
             more.add(touch);
             return new Said(latest, more);
         }
@@ -150,7 +149,7 @@ final class BooksByFold {
             }
         } else if (event.detail() instanceof EventDetail.Campaign campaign) {
             int day = rules.calendar().dayOf(event.occurredAt());
-            said.put(person, known.with(new Touch(campaign.campaignId(), day)));
+            said.put(person, known.with(new CampaignTouch(campaign.campaignId(), day)));
         }
     }
 
@@ -182,7 +181,7 @@ final class BooksByFold {
         saidBefore.putAll(said);
     }
 
-    private static List<Touch> touches(Map<String, Said> said, String id) {
+    private static List<CampaignTouch> touches(Map<String, Said> said, String id) {
         return new ArrayList<>(said.getOrDefault(id, Said.NOTHING).touches());
     }
 

@@ -137,6 +137,20 @@ public final class ClassOptions {
                     Options.DURATION,
                     "A move back into a class that was left so lately counts as a flap.",
                     Parsers::duration);
+    public static final Option<Double> ENGAGEMENT_HALF_LIFE =
+            LIST.add(
+                    "engagement.half-life-days",
+                    "14",
+                    "a number over 0, at most 3650",
+                    "What a customer did counts half as much after so many days.",
+                    Parsers.number(v -> v > 0 && v <= 3650));
+    public static final Option<Double> ENGAGEMENT_SATURATION =
+            LIST.add(
+                    "engagement.saturation",
+                    "20",
+                    "a number over 0, at most 1000000",
+                    "So many points make an engagement of 63 of 100, twice as many of 86.",
+                    Parsers.number(v -> v > 0 && v <= 1e6));
     public static final Option<List<GroupBy>> GROUPS =
             LIST.add(
                     "profile.groups",

@@ -42,7 +42,10 @@ final class ClassSettings {
                         settings.get(ClassOptions.HYSTERESIS),
                         settings.get(ClassOptions.LEAST_DWELL).toMillis(),
                         settings.get(ClassOptions.FLAP_WITHIN).toMillis()),
-                EngagementRules.standard(),
+                new EngagementRules(
+                        EngagementRules.standard().points(),
+                        settings.get(ClassOptions.ENGAGEMENT_HALF_LIFE),
+                        settings.get(ClassOptions.ENGAGEMENT_SATURATION)),
                 new DiaryRules(
                         settings.get(ClassOptions.ACTIVE_DAYS),
                         settings.get(ClassOptions.PERIOD_DAYS),

@@ -36,9 +36,6 @@ import java.util.function.Supplier;
 public final class Settings {
     private static final List<String> PASSED_THROUGH = List.of("kafka.", "flink.");
 
-    /** Of some 25 bytes each, and twice as much while a checkpoint is written. */
-    private static final long MOST_PREDICTIONS = 10_000_000;
-
     private static final List<String> SCORING_PREFIXES =
             List.of(
                     "time.zone",
@@ -51,6 +48,7 @@ public final class Settings {
                     "lifecycle.",
                     "transitions.",
                     "profile.groups",
+                    "engagement.",
                     "kpi.",
                     "churn.",
                     "value.",
@@ -63,13 +61,6 @@ public final class Settings {
     private static final List<String> CONFIGURED_MODEL =
             List.of("model.family", "model.parameters", "model.unit-days", "model.gamma-gamma");
 
-    /** Flink's options under which a checkpoint may hold what came after its barrier. */
-    private static final List<String> UNALIGNING =
-            List.of(
-                    "execution.checkpointing.unaligned",
-                    "execution.checkpointing.mode",
-                    "execution.checkpointing.aligned-checkpoint-timeout");
-
     private final Map<String, String> texts;
     private final Playbook playbook;
     private final RfmScale rfm;
@@ -78,28 +69,7 @@ public final class Settings {
     private Settings(Map<String, String> texts) {
         this.texts = texts;
         Options.all().forEach(this::get);
-        if (get(Options.PARALLELISM) > get(Options.MAX_PARALLELISM)) {
-            throw new ConfigurationException(
-                    "job.parallelism = '%s' is not allowed: it must be %s"
-                            .formatted(get(Options.PARALLELISM), Options.PARALLELISM.allowed()));
-        }
-        refuseUnaligned();
-        if (get(Options.TRANSACTION_TIMEOUT).compareTo(get(Options.CHECKPOINT_INTERVAL)) <= 0) {
-            throw new ConfigurationException(
-                    "%s = '%s' is not allowed: it must be longer than %s"
-                            .formatted(
-                                    Options.TRANSACTION_TIMEOUT.key(),
-                                    text(Options.TRANSACTION_TIMEOUT),
-                                    Options.CHECKPOINT_INTERVAL.key()));
-        }
-        if (get(ModelOptions.LEAST_CUSTOMERS) > get(ModelOptions.SAMPLE)) {
-            throw new ConfigurationException(
-                    "model.least-customers = '%s' is not allowed: it must be %s"
-                            .formatted(
-                                    get(ModelOptions.LEAST_CUSTOMERS),
-                                    ModelOptions.LEAST_CUSTOMERS.allowed()));
-        }
-        refuseTooManyPredictions();
+        Contradictions.refuse(this);
         this.playbook = PlaybookFile.of(get(Options.PLAYBOOK_FILE));
         this.rfm =
                 together(
@@ -192,37 +162,6 @@ public final class Settings {
         return passedThrough("flink.");
     }
 
-    private void refuseUnaligned() {
-        for (String key : flink().keySet()) {
-            if (UNALIGNING.stream().anyMatch(key::startsWith)) {
-                throw new ConfigurationException(
-                        "flink.%s is not allowed: the books balance by aligned checkpoints only"
-                                .formatted(key));
-            }
-        }
-    }
-
-    /** They are kept in memory and written with every checkpoint. */
-    private void refuseTooManyPredictions() {
-        JudgingRules judging = judging();
-        if (!judging.judges()) {
-            return;
-        }
-        long predictions = (long) judging.mostOpenDays() * get(ModelOptions.SAMPLE);
-        if (predictions > MOST_PREDICTIONS) {
-            throw new ConfigurationException(
-                    ("%s = '%d' is not allowed: with %s and %s these are %d open predictions,"
-                                    + " and at most %d are kept")
-                            .formatted(
-                                    ModelOptions.JUDGE_DAYS.key(),
-                                    judging.everyDays(),
-                                    Options.HORIZON_DAYS.key(),
-                                    ModelOptions.SAMPLE.key(),
-                                    predictions,
-                                    MOST_PREDICTIONS));
-        }
-    }
-
     private Map<String, String> passedThrough(String prefix) {
         Map<String, String> rest = new TreeMap<>();
         texts.forEach(
@@ -237,10 +176,6 @@ public final class Settings {
     private Rules buildRules() {
         int fractionDigits = eventLimits().fractionDigits();
         ClassSettings classes = new ClassSettings(this, fractionDigits);
-        RfmScale rfm =
-                together(
-                        "rfm.recency-days, rfm.frequency-orders, rfm.monetary",
-                        () -> RfmScale.of(this, fractionDigits));
         Population population =
                 Population.configured(configuredModel(), classes.fixedCutPoints(rfm.limits()));
         ChurnRules churn =
