@@ -134,7 +134,7 @@ final class BooksByFold {
     private void listen(CustomerEvent event, String before) {
         String person = world.personOf(event.customerId());
         if (event.type() == EventType.ERASE) {
-            said.keySet().removeIf(id -> world.of(id).segment == null);
+            said.keySet().removeIf(id -> !world.of(id).isScored());
         } else if (!person.equals(before)) {
             Said old = said.getOrDefault(before, Said.NOTHING);
             said.merge(person, old, Said::and);
@@ -186,7 +186,7 @@ final class BooksByFold {
     }
 
     private Account account(CustomerHistory history, Said heard) {
-        if (history.segment == null) {
+        if (!history.isScored()) {
             return Account.NONE;
         }
         Purchases p = history.purchases;
