@@ -45,6 +45,11 @@ final class AccountTotals {
         tally.add(spent.change());
     }
 
+    /** Whether the sums had better be taken before the next checkpoint. */
+    boolean isFull() {
+        return sums.isFull();
+    }
+
     List<TallySheet> takeSheets() {
         return tally.take();
     }

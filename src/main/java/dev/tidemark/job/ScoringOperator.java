@@ -71,6 +71,14 @@ final class ScoringOperator
     }
 
     @Override
+    public void processElement1(StreamRecord<Incoming> incoming) throws Exception {
+        super.processElement1(incoming);
+        if (customers.totals().isFull()) {
+            passSumsOn();
+        }
+    }
+
+    @Override
     public void processElement2(StreamRecord<PopulationNotice> notice) throws Exception {
         super.processElement2(notice);
         if (notice.getValue() instanceof CutPoints) {

@@ -58,6 +58,7 @@ class KpiTest {
                         Kpi.CAMPAIGN_COST_MINOR,
                         Kpi.COST_BY_CAMPAIGN_MINOR,
                         Kpi.TRANSITIONS,
+                        Kpi.FLAPS,
                         Kpi.GROUPS_REFUSED,
                         Kpi.MODEL_FITS,
                         Kpi.CHURN_ORIGINS_JUDGED);
