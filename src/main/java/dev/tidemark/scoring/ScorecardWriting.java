@@ -158,11 +158,15 @@ final class ScorecardWriting {
                 && (h.rulesHash != rules.versionHash() || meetsCutsAt(h) <= now);
     }
 
+    /**
+     * Who stays in every class keeps the scorecard, and all that is remembered: the next event may
+     * be dated before these cut points.
+     */
     private void meetCuts(String customerId, CustomerHistory h, long now, List<Outcome> outcomes) {
-        h.purchases.forget(rules.calendar().today(now), rules.dayMemory(), rules.memory());
         h.cutsFrom = rules.population().cutsAt(now).effectiveFrom();
-        Assessment seen = assessing.of(h, cuts(h), now);
+        Assessment seen = assessing.meeting(h, cuts(h), now);
         if (seen.changes(h)) {
+            h.purchases.forget(rules.calendar().today(now), rules.dayMemory(), rules.memory());
             outcomes.add(commit(customerId, h, seen, now, Occasion.of(Cause.POPULATION, h)));
         } else {
             h.nextChangeAt = seen.nextChangeAt();

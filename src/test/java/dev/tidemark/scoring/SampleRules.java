@@ -33,6 +33,7 @@ final class SampleRules {
     private GammaGamma spend = GammaGamma.of(SPENDING[0], SPENDING[1], SPENDING[2]);
     private long closesAt = Moments.NEVER;
     private ClassRules classes = classes();
+    private String version = "sample";
 
     static Rules standard() {
         return new SampleRules().build();
@@ -89,6 +90,11 @@ final class SampleRules {
         return this;
     }
 
+    SampleRules version(String other) {
+        version = other;
+        return this;
+    }
+
     /** Those that are in force until others are published. */
     CutPoints cuts() {
         return new CutPoints(
@@ -106,11 +112,33 @@ final class SampleRules {
 
     /** The default numbers of the decision tables. */
     static ClassRules classes() {
-        return new ClassRules(
+        return classes(
                 new MatrixRules(14, 30),
                 new TierRules(0.3, 0.5, 0.2, List.of(90L, 180L, 365L, 730L), 4.2, 3.2),
                 new LifecycleRules(30, 365, 90, 365, 9),
-                new StabilityRules(0.05, DayCalendar.DAY_MILLIS, 7 * DayCalendar.DAY_MILLIS),
+                new StabilityRules(0.05, DayCalendar.DAY_MILLIS, 7 * DayCalendar.DAY_MILLIS));
+    }
+
+    /** The default numbers of the tables, with other ones of stability. */
+    static ClassRules stable(double hysteresis, long dwellMillis, long flapMillis) {
+        ClassRules standard = classes();
+        return classes(
+                standard.matrix(),
+                standard.tier(),
+                standard.lifecycle(),
+                new StabilityRules(hysteresis, dwellMillis, flapMillis));
+    }
+
+    static ClassRules classes(
+            MatrixRules matrix,
+            TierRules tier,
+            LifecycleRules lifecycle,
+            StabilityRules stability) {
+        return new ClassRules(
+                matrix,
+                tier,
+                lifecycle,
+                stability,
                 EngagementRules.standard(),
                 new DiaryRules(90, 30, 30),
                 List.of(GroupBy.COUNTRY, GroupBy.ACQUISITION_SOURCE),
@@ -136,6 +164,6 @@ final class SampleRules {
                 new PrivacyRules(consent, 30),
                 classes,
                 closesAt,
-                "sample");
+                version);
     }
 }
