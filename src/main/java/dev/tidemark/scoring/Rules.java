@@ -103,11 +103,13 @@ public record Rules(
     }
 
     /**
-     * How many days purchases are remembered day by day: as long as a late event may still be dated
-     * then. The one more is for lateness counted in days of 24 hours where clocks change.
+     * How many days purchases are remembered day by day: those of the window, or of a comeback, as
+     * long as a late event may still be dated then. The one more is for lateness counted in days of
+     * 24 hours where clocks change.
      */
     int dayMemory() {
-        return windowDays + memory.latenessDays() + 1;
+        int days = Math.max(windowDays, classes.lifecycle().wonBackDays());
+        return days + memory.latenessDays() + 1;
     }
 
     /** Whether books are closed at some time. */
