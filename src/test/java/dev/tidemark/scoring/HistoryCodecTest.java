@@ -82,10 +82,10 @@ class HistoryCodecTest {
     @Test
     void aHistoryOfANewerReleaseSaysSo() {
         byte[] bytes = HistoryCodec.encode(CustomerHistory.unknown());
-        bytes[0] = 3;
+        bytes[0] = 4;
         IllegalArgumentException e =
                 assertThrows(IllegalArgumentException.class, () -> HistoryCodec.decode(bytes));
-        assertEquals("customer history of version 3; this release reads up to 2", e.getMessage());
+        assertEquals("customer history of version 4; this release reads up to 3", e.getMessage());
     }
 
     @Test
