@@ -28,11 +28,23 @@ final class Assessing {
         this.deadlines = new Deadlines(rules);
     }
 
-    /** What there is to say of a customer at a moment, by these cut points. */
+    /** What there is to say of a customer at a moment, by these cut points, on a new scorecard. */
     Assessment of(CustomerHistory h, Cuts cuts, long now) {
+        return of(h, cuts, now, true);
+    }
+
+    /**
+     * The same for one who meets these cut points: who stays in every class keeps the scorecard,
+     * which goes on growing old.
+     */
+    Assessment meeting(CustomerHistory h, Cuts cuts, long now) {
+        return of(h, cuts, now, false);
+    }
+
+    private Assessment of(CustomerHistory h, Cuts cuts, long now, boolean anew) {
         Relationship relationship = h.dealings.relationship(now, rules.classes().engagement());
         return h.purchases.days > 0
-                ? ofBuyer(h, cuts, relationship, now)
+                ? ofBuyer(h, cuts, relationship, now, anew)
                 : ofProspect(h, cuts, relationship, now);
     }
 
@@ -67,7 +79,8 @@ final class Assessing {
                 account(h, c, relationship, 0, 0, CustomerValue.NOTHING, at.today()));
     }
 
-    private Assessment ofBuyer(CustomerHistory h, Cuts cuts, Relationship relationship, long now) {
+    private Assessment ofBuyer(
+            CustomerHistory h, Cuts cuts, Relationship relationship, long now, boolean anew) {
         Appraisal appraisal = new Appraisal(rules, rules.population().at(now), h.purchases);
         int today = rules.calendar().today(now);
         RfmScores rfm = scoring.of(h, cuts, today);
@@ -78,8 +91,7 @@ final class Assessing {
                 levelBefore == null
                         ? rules.churn().first(churn)
                         : rules.churn().next(churn, levelBefore);
-        double orders = outlook.expectedOrders();
-        CustomerValue value = outlook.value(orders);
+        CustomerValue value = outlook.value(outlook.expectedOrders());
         Standpoint at = standpoint(h, today, rfm, value, level, relationship);
         Classified c =
                 classify(
@@ -89,6 +101,7 @@ final class Assessing {
                         h.places.rfm().moved(rules.grid().segment(rfm.r(), rfm.f(), rfm.m()), now),
                         h.places.churn().moved(level, now),
                         now);
+        boolean keeps = !anew && h.hasScores(rfm) && h.places.areSame(c.places);
         long next =
                 deadlines.next(
                         h,
@@ -99,11 +112,11 @@ final class Assessing {
                                 rfm.r(),
                                 level,
                                 churn,
-                                orders,
                                 value.expectedSpendMinor(),
                                 c.places.matrix().current(),
                                 at.wonBackDay(),
-                                cuts));
+                                cuts,
+                                keeps ? scored(h) : scored(now, value)));
         return new Assessment(
                 Optional.of(
                         new BuyerScores(
@@ -121,6 +134,18 @@ final class Assessing {
                 TierTable.points(at, rules.grid().scores(), rules.classes().tier()),
                 next,
                 account(h, c, relationship, rfm.orders(), rfm.spendMinor(), value, today));
+    }
+
+    /** The last scorecard: since then the customer has bought nothing. */
+    private Deadlines.Scored scored(CustomerHistory h) {
+        BuyingModel model = rules.population().at(h.asOf);
+        Outlook outlook = new Appraisal(rules, model, h.purchases).at(h.asOf);
+        return new Deadlines.Scored(
+                h.asOf, outlook.expectedOrders(), h.account.expectedSpendMinor());
+    }
+
+    private static Deadlines.Scored scored(long now, CustomerValue value) {
+        return new Deadlines.Scored(now, value.expectedOrders(), value.expectedSpendMinor());
     }
 
     private Standpoint standpoint(

@@ -42,14 +42,7 @@ record Assessment(
 
     /** Whether a customer who stood so stands elsewhere now. */
     boolean changes(CustomerHistory h) {
-        return r() != h.r
-                || f() != h.f
-                || m() != h.m
-                || places.rfm() != h.places.rfm()
-                || places.churn() != h.places.churn()
-                || places.matrix() != h.places.matrix()
-                || places.abc() != h.places.abc()
-                || places.tier() != h.places.tier()
-                || places.lifecycle() != h.places.lifecycle();
+        boolean scoresAreSame = buyer.map(scores -> h.hasScores(scores.rfm())).orElse(h.r == 0);
+        return !scoresAreSame || !h.places.areSame(places);
     }
 }

@@ -11,11 +11,13 @@ final class Comeback {
      */
     static int day(Purchases purchases, int today, LifecycleRules rules) {
         int from = today - rules.wonBackDays();
-        if (purchases.lastDay < from || purchases.firstDay > today - rules.lapsedDays()) {
+        boolean lapsed = purchases.lastDay - purchases.firstDay >= rules.lapsedDays();
+        if (purchases.lastDay < from || !lapsed) {
             return Purchases.NO_DAY;
         }
         int before = Math.max(purchases.lastLiveDayBefore(from), purchases.forgottenDay);
-        if (before == Purchases.NO_DAY) {
+        // What was forgotten by rules with a shorter memory may be more recent.
+        if (before == Purchases.NO_DAY || before >= from) {
             return Purchases.NO_DAY;
         }
         int after = purchases.firstLiveDayAfter(before);

@@ -2,6 +2,7 @@ package dev.tidemark.scoring;
 
 import dev.tidemark.model.Account;
 import dev.tidemark.model.Moments;
+import dev.tidemark.model.RfmScores;
 
 /**
  * The private memory of one customer: what the next score depends on, and nothing else.
@@ -86,6 +87,11 @@ public final class CustomerHistory {
     /** Whether there is a scorecard of the customer. */
     boolean isScored() {
         return places.rfm().current() != null;
+    }
+
+    /** Whether these are the scores of the last scorecard. */
+    boolean hasScores(RfmScores scores) {
+        return r == scores.r() && f == scores.f() && m == scores.m();
     }
 
     /** Nothing but the count of updates, their time, and another standing; no timer. */

@@ -11,7 +11,8 @@ import java.util.List;
  *
  * <p>The earliest of: recency falls into the next class; a day leaves the window; a number of days
  * in a decision table is over; the probability of churn crosses the next level; the expected value
- * has decayed by a tenth, or below the cut that it was up to; thirty days have passed.
+ * falls below the cut that it was up to; it has decayed by a tenth since the scorecard; that is
+ * thirty days old.
  */
 final class Deadlines {
     private static final long HOUR_MILLIS = 3_600_000L;
@@ -24,18 +25,25 @@ final class Deadlines {
         this.rules = rules;
     }
 
-    /** What a deadline depends on besides the memory. */
+    /**
+     * What a deadline depends on besides the memory.
+     *
+     * @param scored the scorecard whose figures grow old
+     */
     record Now(
             long at,
             int today,
             int r,
             ChurnLevel level,
             double churnProbability,
-            double expectedOrders,
             long expectedSpendMinor,
             Quadrant quadrant,
             int wonBackDay,
-            Cuts cuts) {}
+            Cuts cuts,
+            Scored scored) {}
+
+    /** When the figures of a scorecard are of, and what it expects. */
+    record Scored(long at, double expectedOrders, long expectedSpendMinor) {}
 
     /** The next deadline of one who has not bought: a cart, or a request for help, goes stale. */
     long ofProspect(Dealings dealings, long now) {
@@ -60,13 +68,22 @@ final class Deadlines {
         long next = Math.min(recencyFalls(purchases, now), dayLeaves(purchases, now.at()));
         next = Math.min(next, tableChanges(h, now));
         next = Math.min(next, after(now.at(), h.dealings.ticketLapsesAt()));
-        boolean fades = now.expectedSpendMinor() > 0 || now.level() != ChurnLevel.HIGH;
+        boolean hasValue = now.scored().expectedSpendMinor() > 0;
+        boolean fades = hasValue || now.level() != ChurnLevel.HIGH;
         if (!fades) {
             return next;
         }
-        next = Math.min(next, now.at() + LONGEST_MILLIS);
+        next = Math.min(next, due(now, now.scored().at() + LONGEST_MILLIS));
         next = churnRises(appraisal, now, next);
-        return now.expectedSpendMinor() > 0 ? valueDecays(appraisal, now, next) : next;
+        if (now.quadrant() == Quadrant.POTENTIAL_HIGH_VALUE) {
+            next = promiseFades(appraisal, now, next);
+        }
+        return hasValue ? valueDecays(appraisal, now, next) : next;
+    }
+
+    /** What is overdue, as another model was in force when it was due, is due at once. */
+    private static long due(Now now, long moment) {
+        return Math.max(moment, now.at() + 1);
     }
 
     private long recencyFalls(Purchases purchases, Now now) {
@@ -129,35 +146,56 @@ final class Deadlines {
                 moment -> threshold - appraisal.at(moment).probabilityOfNoPurchase());
     }
 
+    /** The first millisecond at which less is expected than keeps the customer where they are. */
+    private long promiseFades(Appraisal appraisal, Now now, long atMost) {
+        long floor = rules.classes().stability().floor(now.cuts().points().highExpectedMinor());
+        double last = overFloor(appraisal, atMost, floor);
+        if (last > 0) {
+            return atMost;
+        }
+        return MonotoneSearch.firstNotAboveZero(
+                now.at(),
+                now.expectedSpendMinor() - floor + 0.5,
+                atMost,
+                last,
+                moment -> overFloor(appraisal, moment, floor));
+    }
+
+    /** Over zero from the floor on, which is a whole number, as is what is expected. */
+    private static double overFloor(Appraisal appraisal, long moment, long floor) {
+        Outlook outlook = appraisal.at(moment);
+        return outlook.expectedSpendMinor(outlook.expectedOrders()) - floor + 0.5;
+    }
+
     /**
-     * The first whole hour from now at which a tenth of the expected orders has faded, or what
-     * makes the customer one of potential high value.
+     * The first whole hour from the scorecard on, after now, at which a tenth of the orders that it
+     * expects has faded.
      */
-    private long valueDecays(Appraisal appraisal, Now now, long atMost) {
-        double threshold = threshold(now);
-        long hours = (atMost - now.at() + HOUR_MILLIS - 1) / HOUR_MILLIS;
-        double last = appraisal.at(now.at() + hours * HOUR_MILLIS).expectedOrders();
+    private static long valueDecays(Appraisal appraisal, Now now, long atMost) {
+        long start = now.scored().at();
+        double threshold = DECAY * now.scored().expectedOrders();
+        long hours = (atMost - start + HOUR_MILLIS - 1) / HOUR_MILLIS;
+        double last = appraisal.at(start + hours * HOUR_MILLIS).expectedOrders();
         if (last > threshold) {
             return atMost;
         }
-        long hour =
-                MonotoneSearch.firstNotAboveZero(
-                        0,
-                        now.expectedOrders() - threshold,
-                        hours,
-                        last - threshold,
-                        h -> appraisal.at(now.at() + h * HOUR_MILLIS).expectedOrders() - threshold);
-        return Math.min(atMost, now.at() + hour * HOUR_MILLIS);
-    }
-
-    private double threshold(Now now) {
-        double decayed = DECAY * now.expectedOrders();
-        if (now.quadrant() != Quadrant.POTENTIAL_HIGH_VALUE) {
-            return decayed;
+        long hour = (now.at() - start) / HOUR_MILLIS;
+        double first =
+                hour == 0
+                        ? now.scored().expectedOrders()
+                        : appraisal.at(start + hour * HOUR_MILLIS).expectedOrders();
+        long faded = hour + 1;
+        if (first > threshold) {
+            faded =
+                    MonotoneSearch.firstNotAboveZero(
+                            hour,
+                            first - threshold,
+                            hours,
+                            last - threshold,
+                            h ->
+                                    appraisal.at(start + h * HOUR_MILLIS).expectedOrders()
+                                            - threshold);
         }
-        // The smallest expected spend, before rounding, at which the customer stays where they are.
-        long floor = rules.classes().stability().floor(now.cuts().points().highExpectedMinor());
-        double spendOfOne = now.expectedSpendMinor() / now.expectedOrders();
-        return Math.max(decayed, Math.min(now.expectedOrders(), (floor - 0.5) / spendOfOne));
+        return Math.min(atMost, start + faded * HOUR_MILLIS);
     }
 }

@@ -95,6 +95,16 @@ record Places(
                 lifecycle.forgetting(now, within));
     }
 
+    /** Whether they are the very places, so that the customer did not move. */
+    boolean areSame(Places others) {
+        return rfm == others.rfm
+                && churn == others.churn
+                && matrix == others.matrix
+                && abc == others.abc
+                && tier == others.tier
+                && lifecycle == others.lifecycle;
+    }
+
     /** When the customer last moved in any dimension, epoch milliseconds. */
     long lastMove() {
         long last = Math.max(rfm.since(), churn.since());

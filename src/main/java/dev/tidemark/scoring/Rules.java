@@ -47,6 +47,13 @@ public record Rules(
                     "limits of %d scores are not for a grid of %d"
                             .formatted(population.scores(), grid.scores()));
         }
+        DiaryRules diary = classes.diary();
+        int memoryDays = dayMemory(windowDays, classes, memory);
+        if ((long) diary.activeDays() + diary.periodDays() > memoryDays) {
+            throw new IllegalArgumentException(
+                    "active for %d days and a period of %d are longer than the %d days of memory"
+                            .formatted(diary.activeDays(), diary.periodDays(), memoryDays));
+        }
         if (memory.latenessDays() > windowDays) {
             throw new IllegalArgumentException(
                     "lateness of %d days is longer than the window of %d days"
@@ -108,11 +115,17 @@ public record Rules(
     }
 
     /**
-     * How many days purchases are remembered day by day: as long as a late event may still be dated
-     * then. The one more is for lateness counted in days of 24 hours where clocks change.
+     * How many days purchases are remembered day by day: those of the window, or of a comeback, as
+     * long as a late event may still be dated then. The one more is for lateness counted in days of
+     * 24 hours where clocks change.
      */
     int dayMemory() {
-        return windowDays + memory.latenessDays() + 1;
+        return dayMemory(windowDays, classes, memory);
+    }
+
+    private static int dayMemory(int windowDays, ClassRules classes, MemoryLimits memory) {
+        int days = Math.max(windowDays, classes.lifecycle().wonBackDays());
+        return days + memory.latenessDays() + 1;
     }
 
     /** Whether books are closed at some time. */

@@ -126,18 +126,18 @@ final class ScorecardWriting {
         }
     }
 
-    /** A scorecard by other rules than the customer was scored by last, as of that scorecard. */
+    /**
+     * A scorecard by other rules than the customer was scored by last, as of that scorecard. Of
+     * histories of earlier releases the rules are not known: they are others.
+     */
     private void meetRules(String customerId, CustomerHistory h, List<Outcome> outcomes) {
         int hash = rules.versionHash();
         if (!h.isScored() || h.rulesHash == hash || h.closed) {
             return;
         }
-        boolean isKnown = h.rulesHash != 0;
         h.rulesHash = hash;
-        if (isKnown) {
-            h.account = ungrouped(h.account);
-            outcomes.add(write(customerId, h, h.asOf, Occasion.of(Cause.RULES, h)));
-        }
+        h.account = ungrouped(h.account);
+        outcomes.add(write(customerId, h, h.asOf, Occasion.of(Cause.RULES, h)));
     }
 
     /** Sums by profile begin anew with new rules: by what they are told apart may be another. */
@@ -163,11 +163,15 @@ final class ScorecardWriting {
         return h.rulesHash == rules.versionHash() ? meetsCutsAt(h) : h.asOf;
     }
 
+    /**
+     * Who stays in every class keeps the scorecard, and all that is remembered: the next event may
+     * be dated before these cut points.
+     */
     private void meetCuts(String customerId, CustomerHistory h, long now, List<Outcome> outcomes) {
-        forget(h, now);
         h.cutsFrom = rules.population().cutsAt(now).effectiveFrom();
-        Assessment seen = assessing.of(h, cuts(h), now);
+        Assessment seen = assessing.meeting(h, cuts(h), now);
         if (seen.changes(h)) {
+            forget(h, now);
             outcomes.add(commit(customerId, h, seen, now, Occasion.of(Cause.POPULATION, h)));
         } else {
             h.nextChangeAt = seen.nextChangeAt();

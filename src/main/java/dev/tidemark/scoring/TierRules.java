@@ -59,7 +59,8 @@ public record TierRules(
     }
 
     /**
-     * The weighted mean.
+     * The weighted mean, to nine decimal places: weights in tenths are no binary fractions, and
+     * points that are up to a limit must not miss it by a rounding error.
      *
      * @param f from 1 to {@code scores}
      * @param m likewise
@@ -67,7 +68,7 @@ public record TierRules(
      */
     double points(int f, int m, int scores, int lengthScore) {
         double sum = volume * ofFive(f, scores) + profit * ofFive(m, scores) + length * lengthScore;
-        return sum / (volume + profit + length);
+        return StrictMath.rint(sum / (volume + profit + length) * 1e9) / 1e9;
     }
 
     private static double ofFive(int score, int scores) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tidemark.model.BuyerScores;
 import dev.tidemark.model.CustomerEvent;
+import dev.tidemark.model.Dimension;
 import dev.tidemark.model.IgnoreReason;
 import dev.tidemark.model.Scorecard;
 import dev.tidemark.model.Transition;
@@ -39,6 +40,14 @@ final class FoldedCustomer {
     FoldedCustomer continuedFrom(CustomerHistory other) {
         FoldedCustomer twin = new FoldedCustomer(rules);
         twin.history = other;
+        twin.outcomes.addAll(outcomes);
+        return twin;
+    }
+
+    /** The same customer from now on under other rules. */
+    FoldedCustomer under(Rules others) {
+        FoldedCustomer twin = new FoldedCustomer(others);
+        twin.history = history;
         twin.outcomes.addAll(outcomes);
         return twin;
     }
@@ -96,6 +105,10 @@ final class FoldedCustomer {
         return scorer.nextDeadline(history);
     }
 
+    boolean isBehind(long now) {
+        return scorer.meetsNewsAt(history) <= now;
+    }
+
     List<Outcome> outcomes() {
         return outcomes;
     }
@@ -110,6 +123,10 @@ final class FoldedCustomer {
 
     List<Transition> transitions() {
         return outcomes.stream().flatMap(outcome -> outcome.transitions().stream()).toList();
+    }
+
+    List<Transition> transitions(Dimension dimension) {
+        return transitions().stream().filter(t -> t.dimension() == dimension).toList();
     }
 
     /** All scorecards and transitions as they leave the house, in order. */

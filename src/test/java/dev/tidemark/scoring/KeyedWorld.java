@@ -9,6 +9,7 @@ import dev.tidemark.model.Scorecard;
 import dev.tidemark.model.Transition;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
@@ -38,6 +39,7 @@ final class KeyedWorld {
 
     final List<ScoreUpdate> updates = new ArrayList<>();
     final List<Transition> transitions = new ArrayList<>();
+    final List<Decision.Outcome> outcomes = new ArrayList<>();
     final List<ErasureReceipt> receipts = new ArrayList<>();
     final Map<IgnoreReason, Integer> ignored = new EnumMap<>(IgnoreReason.class);
     int relays;
@@ -111,6 +113,10 @@ final class KeyedWorld {
         return histories.keySet();
     }
 
+    Collection<CustomerHistory> histories() {
+        return histories.values();
+    }
+
     CustomerHistory of(String id) {
         return histories.getOrDefault(id, CustomerHistory.unknown());
     }
@@ -155,6 +161,7 @@ final class KeyedWorld {
             keep(id, spent.history());
         } else if (decision instanceof Decision.Scored scored) {
             for (Decision.Outcome outcome : scored.outcomes()) {
+                outcomes.add(outcome);
                 updates.add(outcome.update());
                 transitions.addAll(outcome.transitions());
             }

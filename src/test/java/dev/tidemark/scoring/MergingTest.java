@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tidemark.model.Cause;
 import dev.tidemark.model.CustomerEvent;
+import dev.tidemark.model.Dimension;
 import dev.tidemark.model.IgnoreReason;
 import dev.tidemark.model.Scorecard;
 import dev.tidemark.model.Tombstone;
@@ -84,7 +85,8 @@ class MergingTest {
                 .settle();
         List<Transition> left =
                 world.transitionsOf("a.n").stream().filter(t -> t.to().isEmpty()).toList();
-        assertEquals(2, left.size(), "RFM and churn, once each");
+        assertEquals(
+                List.of(Dimension.values()), left.stream().map(Transition::dimension).toList());
         assertTrue(left.stream().allMatch(t -> t.cause() == Cause.MERGE));
         assertEquals(2, world.ignored.get(IgnoreReason.ALREADY_MERGED));
         long entered =

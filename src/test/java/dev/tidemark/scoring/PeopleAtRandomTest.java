@@ -57,15 +57,18 @@ class PeopleAtRandomTest {
             Random random = new Random(seed);
             ConsentPolicy policy = ConsentPolicy.values()[random.nextInt(3)];
             List<CustomerEvent> events = events(random, 1 + random.nextInt(6), 3, 3);
+            addRefunds(random, events);
             String where = "seed %d, %s: %s".formatted(seed, policy, People.told(events));
             KeyedWorld world = live(new KeyedWorld(rules(policy)), events, random, true);
             assertEveryIdEndsSomewhere(world, events, where);
             assertUpdatesAreInOrder(world, where);
             assertClassesAddUp(world, where);
             assertNobodyIsScoredAgainstTheirWill(world, policy, where);
+            new AccountBooks().enter(world.outcomes, where).assertAddUpTo(world.histories(), where);
             world.silenceUntil(day(FAR));
             assertUpdatesAreInOrder(world, where);
             assertClassesAddUp(world, where);
+            new AccountBooks().enter(world.outcomes, where).assertAddUpTo(world.histories(), where);
         }
     }
 
@@ -142,6 +145,25 @@ class PeopleAtRandomTest {
         return events;
     }
 
+    /** Of orders that are known, or are not yet; of a part, or of the whole. */
+    private static void addRefunds(Random random, List<CustomerEvent> events) {
+        for (CustomerEvent order : List.copyOf(events)) {
+            if (order.type() == EventType.PURCHASE && random.nextInt(3) == 0) {
+                long part = 1 + random.nextInt(400);
+                events.add(
+                        random.nextInt(events.size() + 1),
+                        new CustomerEvent(
+                                "r-" + order.eventId(),
+                                order.customerId(),
+                                EventType.REFUND,
+                                day(random.nextInt(DAYS)),
+                                order.orderId(),
+                                random.nextBoolean() ? part : CustomerEvent.NO_AMOUNT,
+                                "web"));
+            }
+        }
+    }
+
     private static String id(Random random, int ids) {
         return "id" + random.nextInt(ids);
     }
@@ -195,10 +217,8 @@ class PeopleAtRandomTest {
         Ledger stands = new Ledger();
         for (ScoreUpdate update : last.values()) {
             if (update instanceof Scorecard card) {
-                stands.add(Kpi.CUSTOMERS.of(1, "rfm", card.segment().label()));
-                card.buyer()
-                        .map(buyer -> Kpi.CUSTOMERS.of(1, "churn", buyer.churn().level().label()))
-                        .ifPresent(stands::add);
+                ClassLabels.of(card)
+                        .forEach((in, to) -> stands.add(Kpi.CUSTOMERS.of(1, in.wireName(), to)));
             }
         }
         told.totals().stream()

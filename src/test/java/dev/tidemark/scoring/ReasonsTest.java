@@ -18,7 +18,12 @@ class ReasonsTest {
         customer.apply(Events.view("v2", "2024-03-01T11:00:00Z"));
         assertEquals(List.of(), customer.last().reasons());
         customer.apply(Events.purchase("e1", "2024-03-01T12:00:00Z", "o1", 100));
-        assertEquals(List.of("first order"), customer.last().reasons());
+        assertEquals(
+                List.of(
+                        "first order",
+                        "abc C: rest, 1.00 spent in the window",
+                        "lifecycle prospect to onboarding: first days"),
+                customer.last().reasons());
     }
 
     @Test
@@ -73,7 +78,12 @@ class ReasonsTest {
         customer.apply(
                 Events.purchase("e1", "2024-03-01T12:00:00Z", "o1", 100),
                 Events.refundAll("r1", "2024-03-02T12:00:00Z", "o1"));
-        assertEquals(List.of("no order left that was not taken back"), customer.last().reasons());
+        assertEquals(
+                List.of(
+                        "no order left that was not taken back",
+                        "abc C to none: no order",
+                        "lifecycle onboarding to prospect: no order"),
+                customer.last().reasons());
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.tidemark.scoring;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tidemark.model.Cause;
 import dev.tidemark.model.Dimension;
 import dev.tidemark.model.EventType;
 import dev.tidemark.model.Moments;
@@ -155,10 +156,19 @@ class RefundTest {
         assertEquals(RfmSegment.PROSPECT, one.last().segment());
         assertTrue(one.last().buyer().isEmpty());
         assertEquals(Moments.NEVER, one.last().nextChangeAt());
-        assertEquals(List.of("no order left that was not taken back"), one.last().reasons());
+        assertEquals(
+                List.of(
+                        "no order left that was not taken back",
+                        "abc B to none: no order",
+                        "lifecycle onboarding to prospect: no order"),
+                one.last().reasons());
         List<Transition> last = one.outcomes().get(1).transitions();
-        assertEquals(Dimension.CHURN, last.get(1).dimension());
+        assertEquals(
+                List.of(Dimension.RFM, Dimension.CHURN, Dimension.ABC, Dimension.LIFECYCLE),
+                last.stream().map(Transition::dimension).toList());
         assertEquals("", last.get(1).to());
+        assertEquals("", last.get(2).to());
+        assertTrue(last.stream().allMatch(t -> t.cause() == Cause.CORRECTION));
     }
 
     @Test

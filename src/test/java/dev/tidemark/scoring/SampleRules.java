@@ -40,6 +40,7 @@ final class SampleRules {
     private GammaGamma spend = GammaGamma.of(SPENDING[0], SPENDING[1], SPENDING[2]);
     private long closesAt = Moments.NEVER;
     private ClassRules classes = classes();
+    private String version = "sample";
 
     static Rules standard() {
         return new SampleRules().build();
@@ -114,6 +115,11 @@ final class SampleRules {
         return this;
     }
 
+    SampleRules version(String other) {
+        version = other;
+        return this;
+    }
+
     /** Those that are in force until others are published. */
     CutPoints cuts() {
         return new CutPoints(
@@ -131,15 +137,55 @@ final class SampleRules {
 
     /** The default numbers of the decision tables. */
     static ClassRules classes() {
-        return new ClassRules(
+        return classes(
                 new MatrixRules(14, 30),
                 new TierRules(0.3, 0.5, 0.2, List.of(90L, 180L, 365L, 730L), 4.2, 3.2),
                 new LifecycleRules(30, 365, 90, 365, 9),
-                new StabilityRules(0.05, DayCalendar.DAY_MILLIS, 7 * DayCalendar.DAY_MILLIS),
+                new StabilityRules(0.05, DayCalendar.DAY_MILLIS, 7 * DayCalendar.DAY_MILLIS));
+    }
+
+    /** The default numbers of the tables, with other ones of stability. */
+    static ClassRules stable(double hysteresis, long dwellMillis, long flapMillis) {
+        ClassRules standard = classes();
+        return classes(
+                standard.matrix(),
+                standard.tier(),
+                standard.lifecycle(),
+                new StabilityRules(hysteresis, dwellMillis, flapMillis));
+    }
+
+    static ClassRules classes(
+            MatrixRules matrix,
+            TierRules tier,
+            LifecycleRules lifecycle,
+            StabilityRules stability) {
+        return new ClassRules(
+                matrix,
+                tier,
+                lifecycle,
+                stability,
                 EngagementRules.standard(),
                 new DiaryRules(90, 30, 30),
                 List.of(GroupBy.COUNTRY, GroupBy.ACQUISITION_SOURCE),
                 PLAYBOOK);
+    }
+
+    /** Windows of the figures by day that a short memory can tell. */
+    private ClassRules fitting(ClassRules given) {
+        int days = Math.max(windowDays, given.lifecycle().wonBackDays()) + memory.latenessDays();
+        DiaryRules diary = given.diary();
+        if (diary.activeDays() + diary.periodDays() <= days) {
+            return given;
+        }
+        return new ClassRules(
+                given.matrix(),
+                given.tier(),
+                given.lifecycle(),
+                given.stability(),
+                given.engagement(),
+                new DiaryRules(Math.max(1, days / 2), Math.max(1, days / 4), 30),
+                given.groups(),
+                given.playbook());
     }
 
     Rules build() {
@@ -159,8 +205,8 @@ final class SampleRules {
                 orderLines,
                 memory,
                 new PrivacyRules(consent, 30),
-                classes,
+                fitting(classes),
                 closesAt,
-                "sample");
+                version);
     }
 }

@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tidemark.model.Cause;
 import dev.tidemark.model.ChurnLevel;
+import dev.tidemark.model.Dimension;
 import dev.tidemark.model.IgnoreReason;
 import dev.tidemark.model.Moments;
 import dev.tidemark.model.RfmSegment;
 import dev.tidemark.model.Scorecard;
+import dev.tidemark.model.Transition;
 import dev.tidemark.scoring.Decision.Outcome;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -111,9 +113,11 @@ class SilenceTest {
         double before = (card.asOf() - 1 - firstDayEnd) / 86_400_000.0;
         assertTrue(new ReferenceModel(0, 0, days).noPurchase(90) >= 0.8 - 1e-13);
         assertTrue(new ReferenceModel(0, 0, before).noPurchase(90) < 0.8);
-        assertEquals("medium", customer.transitions().get(2).from());
-        assertEquals("high", customer.transitions().get(2).to());
-        assertEquals(List.of("churn medium to high: probability 0.800"), card.reasons());
+        Transition risen = customer.transitions(Dimension.CHURN).get(1);
+        assertEquals("medium", risen.from());
+        assertEquals("high", risen.to());
+        assertEquals(List.of("churn medium to high: probability 0.800"), risen.reasons());
+        assertEquals(risen.reasons().get(0), card.reasons().get(0));
     }
 
     @Test
@@ -142,7 +146,9 @@ class SilenceTest {
     @Test
     void nothingChangesAnyMoreOnceNothingCan() {
         FoldedCustomer customer = buyer(new SampleRules().worthless());
-        customer.silence(Events.at("2026-01-01T00:00:00Z"));
+        customer.silence(Events.at("2026-03-01T00:00:00Z"));
+        assertEquals(Events.at("2026-03-01T00:00:00.001Z"), customer.nextDeadline(), "two years");
+        customer.silence(customer.nextDeadline());
         assertSame(ChurnLevel.HIGH, customer.buyer().churn().level());
         assertEquals(1, customer.buyer().rfm().r());
         assertEquals(Moments.NEVER, customer.last().nextChangeAt());

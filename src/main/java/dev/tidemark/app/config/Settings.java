@@ -195,7 +195,7 @@ public final class Settings {
                         eventIdHours(),
                         get(Options.DUPLICATE_COUNT));
         return together(
-                "time.max-lateness-days, rfm.window-days",
+                "time.max-lateness-days, rfm.window-days, kpi.active-days, kpi.period-days",
                 () ->
                         new Rules(
                                 new DayCalendar(get(Options.ZONE)),
