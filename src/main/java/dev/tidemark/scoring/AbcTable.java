@@ -34,11 +34,11 @@ enum AbcTable {
     static AbcTable row(Standpoint at, CutPoints cuts, StabilityRules stability) {
         AbcClass before = at.before().abc().current();
         boolean wasA = before == AbcClass.A;
-        if (stability.reaches(at.spendMinor(), cuts.abcMinor().get(0), wasA, at.changed())) {
+        if (stability.reaches(at.spendMinor(), cuts.abcMinor().get(0), wasA, at.lost())) {
             return FIRST;
         }
         boolean wasB = wasA || before == AbcClass.B;
-        return stability.reaches(at.spendMinor(), cuts.abcMinor().get(1), wasB, at.changed())
+        return stability.reaches(at.spendMinor(), cuts.abcMinor().get(1), wasB, at.lost())
                 ? SECOND
                 : REST;
     }

@@ -66,6 +66,7 @@ final class Assessing {
                         false,
                         relationship,
                         false,
+                        false,
                         h.places);
         Place<RfmSegment> rfm = h.places.rfm().moved(RfmSegment.PROSPECT, now);
         Classified c = classify(h, at, cuts, rfm, h.places.churn().moved(null, now), now);
@@ -158,10 +159,6 @@ final class Assessing {
         LifecycleRules lifecycle = rules.classes().lifecycle();
         Purchases purchases = h.purchases;
         Account before = h.account;
-        boolean changed =
-                before.lastDay() != purchases.lastDay
-                        || before.orders() != rfm.orders()
-                        || before.spendMinor() != rfm.spendMinor();
         int referral = h.dealings.lastReferralDay();
         return new Standpoint(
                 today,
@@ -177,7 +174,8 @@ final class Assessing {
                 level,
                 referral != Purchases.NO_DAY && today - referral <= lifecycle.advocateDays(),
                 relationship,
-                changed,
+                rfm.spendMinor() < before.spendMinor(),
+                purchases.net < before.revenueMinor(),
                 h.places);
     }
 

@@ -50,12 +50,12 @@ enum MatrixTable {
         StabilityRules stability = rules.stability();
         Quadrant before = at.before().matrix().current();
         boolean wasHigh = before == Quadrant.HIGH_VALUE;
-        if (stability.reaches(at.spendMinor(), cuts.highSpendMinor(), wasHigh, at.changed())) {
+        if (stability.reaches(at.spendMinor(), cuts.highSpendMinor(), wasHigh, at.lost())) {
             return REVENUE;
         }
         boolean wasPromising = before == Quadrant.POTENTIAL_HIGH_VALUE;
         if (stability.reaches(
-                at.expectedMinor(), cuts.highExpectedMinor(), wasPromising, at.changed())) {
+                at.expectedMinor(), cuts.highExpectedMinor(), wasPromising, at.tookBack())) {
             return EXPECTED;
         }
         return at.sinceFirst() <= rules.matrix().newcomerDays() ? NEWCOMER : OTHERS;

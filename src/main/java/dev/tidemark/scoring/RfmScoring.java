@@ -4,8 +4,8 @@ import dev.tidemark.model.RfmScores;
 import java.util.List;
 
 /**
- * The r, f and m scores of one customer, with hysteresis: who did not change keeps a score until
- * the cut has moved well past them.
+ * The r, f and m scores of one customer, with hysteresis: who lost nothing keeps a score until the
+ * cut has moved well past them.
  */
 final class RfmScoring {
     private final Rules rules;
@@ -26,8 +26,8 @@ final class RfmScoring {
         int m = limits.m(spend);
         if (h.r > 0) {
             r = h.account.lastDay() == purchases.lastDay ? risen(h.r, r, recency, limits) : r;
-            f = h.account.orders() == orders ? fallen(h.f, f, orders, limits.orders()) : f;
-            m = h.account.spendMinor() == spend ? fallen(h.m, m, spend, limits.spendMinor()) : m;
+            f = h.account.orders() <= orders ? fallen(h.f, f, orders, limits.orders()) : f;
+            m = h.account.spendMinor() <= spend ? fallen(h.m, m, spend, limits.spendMinor()) : m;
         }
         return new RfmScores(recency, orders, spend, r, f, m);
     }

@@ -6,7 +6,7 @@ import java.io.Serializable;
  * What keeps customers from moving to and fro because others do.
  *
  * @param hysteresis a class is left only this share below the cut that leads into it, unless the
- *     customer's own purchases changed; 0 to under 1
+ *     customer's own spend fell; 0 to under 1
  * @param dwellMillis a customer who has just moved meets new cut points only after so long
  * @param flapMillis a move back within so long is counted as a flap
  */
@@ -21,9 +21,14 @@ public record StabilityRules(double hysteresis, long dwellMillis, long flapMilli
         }
     }
 
-    /** Whether a value is up to a cut, for one who was or was not, and changed or did not. */
-    boolean reaches(long value, long cut, boolean reached, boolean changed) {
-        return value >= cut || reached && !changed && value >= floor(cut);
+    /**
+     * Whether a value reaches a cut.
+     *
+     * @param reached whether it did before
+     * @param lost whether it fell by the customer's own doing: then there is nothing to forgive
+     */
+    boolean reaches(long value, long cut, boolean reached, boolean lost) {
+        return value >= cut || reached && !lost && value >= floor(cut);
     }
 
     /** Down to this value whoever has reached a cut stays. */

@@ -20,7 +20,8 @@ import dev.tidemark.model.Relationship;
  * @param churn the level of churn risk; null of one who has not bought
  * @param refers whether the customer brought another one lately
  * @param relationship how customer and business get on
- * @param changed whether the customer's own purchases changed since the last decision
+ * @param lost whether the customer has lost spend in the window since the last decision
+ * @param tookBack whether an order was taken back since, or a part of one
  * @param before where the customer stood
  */
 record Standpoint(
@@ -37,5 +38,6 @@ record Standpoint(
         ChurnLevel churn,
         boolean refers,
         Relationship relationship,
-        boolean changed,
+        boolean lost,
+        boolean tookBack,
         Places before) {}

@@ -54,12 +54,12 @@ class DecisionTablesTest {
     /** 285 is 5 % below 300. */
     private static long highSpend(Standpoint at) {
         boolean was = at.before().matrix().current() == Quadrant.HIGH_VALUE;
-        return was && !at.changed() ? 285 : 300;
+        return was && !at.lost() ? 285 : 300;
     }
 
     private static long highExpected(Standpoint at) {
         boolean was = at.before().matrix().current() == Quadrant.POTENTIAL_HIGH_VALUE;
-        return was && !at.changed() ? 475 : 500;
+        return was && !at.tookBack() ? 475 : 500;
     }
 
     @Test
@@ -74,7 +74,7 @@ class DecisionTablesTest {
     }
 
     private static boolean stays(Standpoint at, AbcClass... classes) {
-        return !at.changed() && Arrays.asList(classes).contains(at.before().abc().current());
+        return !at.lost() && Arrays.asList(classes).contains(at.before().abc().current());
     }
 
     @Test
@@ -205,6 +205,7 @@ class DecisionTablesTest {
                 buys ? ChurnLevel.values()[random.nextInt(3)] : null,
                 buys && random.nextBoolean(),
                 relationship,
+                random.nextBoolean(),
                 random.nextBoolean(),
                 places());
     }

@@ -121,7 +121,7 @@ public final class ClassOptions {
                     "0.05",
                     "a number from 0 to under 1",
                     "A class is left only this share below the cut that leads into it, unless the"
-                            + " customer's own purchases changed.",
+                            + " customer's own spend fell.",
                     Parsers.number(v -> v >= 0 && v < 1));
     public static final Option<Duration> LEAST_DWELL =
             LIST.add(

@@ -2,6 +2,8 @@ package dev.tidemark.app.demo;
 
 import dev.tidemark.kpi.Kpi;
 import dev.tidemark.model.Dimension;
+import dev.tidemark.model.LifecycleStage;
+import dev.tidemark.model.Quadrant;
 import dev.tidemark.model.RfmSegment;
 import dev.tidemark.model.Transition;
 import dev.tidemark.serving.KpiBoard;
@@ -17,6 +19,11 @@ import java.util.stream.Stream;
 
 /** A few lines that say how the shop's customers stand; on a terminal they are redrawn in place. */
 public final class Screen {
+    private static final Map<Dimension, String> KINDS =
+            Map.of(Dimension.RFM, "", Dimension.CHURN, "churn risk ");
+    private static final List<String> MOVES =
+            List.of("churn ", "matrix ", "abc ", "tier ", "lifecycle ");
+
     private static final int WIDTH = 110;
 
     private final PrintStream out;
@@ -57,6 +64,9 @@ public final class Screen {
         lines.add("segments  " + sizes(totals, Dimension.RFM, segments()));
         lines.add(
                 "churn     " + sizes(totals, Dimension.CHURN, Stream.of("low", "medium", "high")));
+        lines.add("matrix    " + sizes(totals, Dimension.MATRIX, quadrants()));
+        lines.add("lifecycle " + sizes(totals, Dimension.LIFECYCLE, stages()));
+        lines.add("worth     " + WorthLines.of(totals));
         lines.add("model     " + ModelLines.fit(totals));
         lines.add("judged    " + ModelLines.judgement(totals));
         String title = "lately    ";
@@ -72,11 +82,25 @@ public final class Screen {
 
     /** A move in words: who, from where to where, and why. */
     static String inWords(Transition t) {
-        String kind = t.dimension() == Dimension.CHURN ? "churn risk " : "";
+        String kind = KINDS.getOrDefault(t.dimension(), t.dimension().wireName() + " ");
         String how = t.cause().name().toLowerCase(Locale.ROOT);
         String to = t.to().isEmpty() ? "none" : t.to();
-        String why = String.join("; ", t.reasons());
+        String why = t.reasons().stream().map(Screen::figure).collect(Collectors.joining("; "));
         return t.customerId() + " " + kind + t.from() + " -> " + to + " by " + how + ": " + why;
+    }
+
+    /** The move itself was said already. */
+    private static String figure(String reason) {
+        int colon = reason.indexOf(": ");
+        return MOVES.stream().anyMatch(reason::startsWith) ? reason.substring(colon + 2) : reason;
+    }
+
+    private static Stream<String> quadrants() {
+        return Stream.of(Quadrant.values()).map(Quadrant::label);
+    }
+
+    private static Stream<String> stages() {
+        return Stream.of(LifecycleStage.values()).map(LifecycleStage::label);
     }
 
     private static Stream<String> segments() {
