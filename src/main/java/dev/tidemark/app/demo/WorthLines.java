@@ -18,8 +18,8 @@ final class WorthLines {
     static String of(Map<KpiLine, Long> totals) {
         return String.format(
                 Locale.ROOT,
-                "%,d customers make most of a revenue of %,.0f; %.0f %% of the expected spend at risk;"
-                        + " churn rate %.0f %%, conversion %.0f %%",
+                "%,d customers make most of a revenue of %,.0f; %.0f %% of the expected spend at"
+                        + " risk; churn rate %.0f %%, conversion %.0f %%",
                 totals.getOrDefault(new KpiLine(Kpi.SIGNIFICANT_CUSTOMERS, List.of()), 0L),
                 number(totals, Kpi.WINDOW_REVENUE_MINOR, OF_ALL) / 100,
                 100 * number(totals, Kpi.REVENUE_AT_RISK_SHARE, OF_ALL),
