@@ -48,7 +48,6 @@ class CloudEventHeadersTest {
                 of(SampleMessages.tombstone(), HEADERS::of),
                 of(SampleMessages.transition(), HEADERS::of),
                 of(SampleMessages.modelParameters(), HEADERS::of),
-                of(SampleMessages.cutPoints(), HEADERS::of),
                 of(SampleMessages.sampleShare(), HEADERS::of),
                 of(SampleMessages.cutPoints(), HEADERS::of),
                 of(SampleMessages.kpi(), HEADERS::of),
@@ -128,9 +127,6 @@ class CloudEventHeadersTest {
         ModelParameters model = SampleMessages.modelParameters();
         assertEquals("population/model/" + model.version(), of(model, HEADERS::of).get("ce_id"));
         assertEquals("2024-06-03T00:00:00Z", of(model, HEADERS::of).get("ce_time"));
-        Map<String, String> cuts = of(SampleMessages.cutPoints(), HEADERS::of);
-        assertEquals("population/cut-points/2024-06-03/8b1d", cuts.get("ce_id"));
-        assertEquals("2024-06-03T00:00:00Z", cuts.get("ce_time"), "from when on they hold");
         Map<String, String> all = of(SampleShare.ALL, HEADERS::of);
         assertEquals("population/sample/1", all.get("ce_id"));
         assertFalse(all.containsKey("ce_time"), "it has no moment");
