@@ -16,6 +16,7 @@ import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.state.rocksdb.RocksDBKeyedStateBackend;
 import org.apache.flink.streaming.api.SimpleTimerService;
 import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -68,6 +69,24 @@ final class ScoringOperator
         dayEnds = Moments.BEFORE_ALL;
         // Rules, or cut points, may have changed since the state was written.
         beginWalk();
+    }
+
+    @Override
+    public void processElement1(StreamRecord<Incoming> incoming) throws Exception {
+        super.processElement1(incoming);
+        passSumsOnIfFull();
+    }
+
+    @Override
+    public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
+        super.onEventTime(timer);
+        passSumsOnIfFull();
+    }
+
+    private void passSumsOnIfFull() {
+        if (customers.totals().isFull()) {
+            passSumsOn();
+        }
     }
 
     @Override
