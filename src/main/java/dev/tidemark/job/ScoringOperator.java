@@ -33,7 +33,7 @@ final class ScoringOperator
         extends CoBroadcastWithKeyedOperator<String, Incoming, PopulationNotice, ScoreUpdate> {
     private static final long serialVersionUID = 1L;
 
-    /** No day of an event is after this: the end of the year 9999. */
+    /** No day of an event is after this, the end of the year 9999, or as far before 1970. */
     private static final long FAR = 253_402_300_799_999L;
 
     private final ScoreCustomers customers;
@@ -166,7 +166,11 @@ final class ScoringOperator
     }
 
     private long endOfDayAfter(long moment) {
-        return moment > FAR ? Moments.NEVER : calendar.startOf(calendar.dayOf(moment + 1) + 1) - 1;
+        if (moment > FAR) {
+            return Moments.NEVER;
+        }
+        int day = calendar.dayOf(Math.max(moment, -FAR) + 1);
+        return calendar.startOf(day + 1) - 1;
     }
 
     @Override

@@ -138,6 +138,16 @@ class ScoringOperatorTest {
     }
 
     @Test
+    void afterTheFirstMomentOfAllADayEndsLikeAnyOther() throws Exception {
+        try (ScoringTask task = ScoringTask.opened(Map.of("time.zone", "Europe/Prague"))) {
+            task.passTo(Moments.BEFORE_ALL + 1);
+            task.order("ann", START + 5, 1_000);
+            task.passTo(START + DAY);
+            assertEquals(1, task.sheets().size());
+        }
+    }
+
+    @Test
     void theEndOfTimeEndsEveryDay() throws Exception {
         try (ScoringTask task = ScoringTask.opened(OPTIONS)) {
             task.say(EventType.VIEW, "ann", START + 5);
