@@ -121,18 +121,21 @@ final class ScorecardWriting {
         }
     }
 
-    /** A scorecard by other rules than the customer was scored by last, as of that scorecard. */
+    /**
+     * A scorecard by other rules than the customer was scored by last, as of that scorecard. Of a
+     * release that did not keep which they were, nor what the customer counts for, it is the first
+     * in which all that was bought is counted.
+     */
     private void meetRules(String customerId, CustomerHistory h, List<Outcome> outcomes) {
         int hash = rules.versionHash();
         if (!h.isScored() || h.rulesHash == hash || h.closed) {
             return;
         }
-        boolean isKnown = h.rulesHash != 0;
         h.rulesHash = hash;
-        if (isKnown) {
-            h.account = ungrouped(h.account);
-            outcomes.add(write(customerId, h, h.asOf, Occasion.of(Cause.RULES, h)));
-        }
+        h.account = ungrouped(h.account);
+        Purchases counted = h.account.known() ? h.purchases : Purchases.none();
+        Occasion occasion = new Occasion(Cause.RULES, "", List.of(), counted);
+        outcomes.add(write(customerId, h, h.asOf, occasion));
     }
 
     /** Sums by profile begin anew with new rules: by what they are told apart may be another. */
