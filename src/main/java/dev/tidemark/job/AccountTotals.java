@@ -14,9 +14,12 @@ import java.util.List;
 
 /**
  * Adds up, where customers are scored, what decisions change in the figures of all: by day for the
- * census, and by group for the ledger. It needs no state: it is emptied before each checkpoint.
+ * census, and by group for the ledger. It needs no state: it is emptied before each checkpoint, and
+ * earlier if it is full.
  */
 final class AccountTotals {
+    private static final int MOST_CAMPAIGNS = 1_000;
+
     private final Tally tally;
     private final GroupSums sums;
     private final Ledger campaigns = new Ledger();
@@ -45,9 +48,9 @@ final class AccountTotals {
         tally.add(spent.change());
     }
 
-    /** Whether the sums had better be taken before the next checkpoint. */
+    /** Whether so many groups, or campaigns, have come up that the sums should be taken now. */
     boolean isFull() {
-        return sums.isFull();
+        return sums.isFull() || campaigns.size() > MOST_CAMPAIGNS;
     }
 
     List<TallySheet> takeSheets() {

@@ -14,6 +14,9 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
  */
 final class AddUpEntries extends AbstractStreamOperator<KpiValue>
         implements OneInputStreamOperator<KpiValue, KpiValue> {
+    /** With so many different ones they are passed on early: memory has an end. */
+    static final int MOST_SUMS = 10_000;
+
     private transient Ledger sums;
 
     @Override
@@ -25,6 +28,9 @@ final class AddUpEntries extends AbstractStreamOperator<KpiValue>
     @Override
     public void processElement(StreamRecord<KpiValue> entry) {
         sums.add(entry.getValue());
+        if (sums.size() >= MOST_SUMS) {
+            passOn();
+        }
     }
 
     @Override

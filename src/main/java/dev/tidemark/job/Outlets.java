@@ -17,8 +17,8 @@ import org.apache.flink.api.connector.sink2.Sink;
  * @param rejections every record that could not be understood
  * @param erasures the receipt of every erasure
  * @param relays what customers' keys send to each other
- * @param population what was learned of all customers together: model parameters, and the share of
- *     the sample
+ * @param population what was learned of all customers together: model parameters, cut points, and
+ *     the share of the sample
  * @param kpis the totals of the ledger: those that changed, at each checkpoint and at the end
  */
 public record Outlets(

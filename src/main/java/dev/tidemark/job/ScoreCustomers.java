@@ -115,20 +115,36 @@ final class ScoreCustomers
     /**
      * Looks at the customer of the key: if the timer is armed for later than something has since
      * become due, it is armed for that.
+     *
+     * @return whether it was
      */
-    void bringForward(TimerService timers) throws IOException {
+    boolean bringForward(TimerService timers) throws IOException {
         CustomerHistory history = histories.value();
         if (history == null) {
-            return;
+            return false;
         }
         long due = known.scorer().meetsNewsAt(history);
-        if (due < history.armedFor()) {
-            if (history.armedFor() != Moments.NEVER) {
-                timers.deleteEventTimeTimer(history.armedFor());
-            }
-            timers.registerEventTimeTimer(due);
-            histories.update(history.armedFor(due));
+        if (due >= history.armedFor()) {
+            return false;
         }
+        if (history.armedFor() != Moments.NEVER) {
+            timers.deleteEventTimeTimer(history.armedFor());
+        }
+        timers.registerEventTimeTimer(due);
+        histories.update(history.armedFor(due));
+        return true;
+    }
+
+    /**
+     * Whoever is left where they are for a while, because they have just moved, has a timer for the
+     * end of it: nobody will come by for that. Before cut points are in force nobody has one for
+     * them, or all would have the same: then they are brought forward, a few at a time.
+     */
+    private long nextLook(CustomerHistory history, TimerService timers) {
+        long deadline = known.scorer().nextDeadline(history);
+        boolean meets =
+                learning.walkPerSecond() > 0 && timers.currentWatermark() >= everybodyMeetsAt();
+        return meets ? Math.min(deadline, known.scorer().meetsNewsAt(history)) : deadline;
     }
 
     /**
@@ -138,7 +154,7 @@ final class ScoreCustomers
     private void keep(CustomerHistory decided, long armedBefore, TimerService timers)
             throws IOException {
         CustomerHistory history = decided;
-        long deadline = known.scorer().nextDeadline(history);
+        long deadline = nextLook(history, timers);
         boolean isEarlier = deadline < history.armedFor();
         if (armedBefore != Moments.NEVER && (isEarlier || history.armedFor() == Moments.NEVER)) {
             timers.deleteEventTimeTimer(armedBefore);

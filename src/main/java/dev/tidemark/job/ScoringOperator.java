@@ -13,9 +13,10 @@ import java.util.stream.Stream;
 import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
-import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
+import org.apache.flink.state.rocksdb.RocksDBKeyedStateBackend;
 import org.apache.flink.streaming.api.SimpleTimerService;
 import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -31,10 +32,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 final class ScoringOperator
         extends CoBroadcastWithKeyedOperator<String, Incoming, PopulationNotice, ScoreUpdate> {
     private static final long serialVersionUID = 1L;
-    private static final long STEP_MILLIS = 100;
-    private static final int STEPS_PER_SECOND = 10;
 
-    /** No day of an event is after this: the end of the year 9999. */
+    /** No day of an event is after this, the end of the year 9999, or as far before 1970. */
     private static final long FAR = 253_402_300_799_999L;
 
     private final ScoreCustomers customers;
@@ -42,6 +41,8 @@ final class ScoringOperator
     private final int walkPerSecond;
     private transient TimerService timers;
     private transient CustomerWalk walk;
+    private transient WalkPace pace;
+    private transient int broughtForward;
     private transient boolean ticking;
     private transient long dayEnds;
 
@@ -73,6 +74,16 @@ final class ScoringOperator
     @Override
     public void processElement1(StreamRecord<Incoming> incoming) throws Exception {
         super.processElement1(incoming);
+        passSumsOnIfFull();
+    }
+
+    @Override
+    public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
+        super.onEventTime(timer);
+        passSumsOnIfFull();
+    }
+
+    private void passSumsOnIfFull() {
         if (customers.totals().isFull()) {
             passSumsOn();
         }
@@ -88,6 +99,8 @@ final class ScoringOperator
 
     private void beginWalk() {
         if (walkPerSecond > 0) {
+            int tasks = getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks();
+            pace = WalkPace.of(walkPerSecond, tasks);
             walk.begin();
             tickLater();
         }
@@ -97,39 +110,41 @@ final class ScoringOperator
         if (!ticking) {
             ticking = true;
             long now = getProcessingTimeService().getCurrentProcessingTime();
-            getProcessingTimeService().registerTimer(now + STEP_MILLIS, at -> tick());
+            getProcessingTimeService().registerTimer(now + pace.stepMillis(), at -> tick());
         }
     }
 
-    /** Cut points that are in force only later are waited for. */
+    /**
+     * Cut points that are in force only later are waited for. So is time if it stands still: all
+     * who were brought forward meanwhile would have their turn at once when it goes on.
+     */
     private void tick() {
         ticking = false;
-        if (timers.currentWatermark() >= customers.everybodyMeetsAt()) {
-            walk.step(share());
+        boolean isInForce = timers.currentWatermark() >= customers.everybodyMeetsAt();
+        if (isInForce && broughtForward < pace.mostWaiting()) {
+            walk.step(pace.perStep());
         }
         if (walk.isOnItsWay()) {
             tickLater();
         }
     }
 
-    /** How many customers this task looks at in one step: its part of the whole, at least one. */
-    private int share() {
-        var task = getRuntimeContext().getTaskInfo();
-        int tasks = task.getNumberOfParallelSubtasks();
-        return Math.max(1, walkPerSecond / (STEPS_PER_SECOND * tasks));
-    }
-
     private Stream<String> customers() {
         KeyedStateBackend<String> backend = getKeyedStateBackend();
         Stream<String> keys = backend.getKeys(Uids.HISTORY_STATE, VoidNamespace.INSTANCE);
-        // What is on the heap changes under whoever reads it; RocksDB shows what was.
-        return backend instanceof HeapKeyedStateBackend ? keys.toList().stream() : keys;
+        if (backend instanceof RocksDBKeyedStateBackend) {
+            return keys;
+        }
+        // RocksDB goes on showing what was; what is on the heap changes under whoever reads it.
+        try (keys) {
+            return keys.toList().stream();
+        }
     }
 
     private void visit(String customerId) {
         try {
             setCurrentKey(customerId);
-            customers.bringForward(timers);
+            broughtForward += customers.bringForward(timers) ? 1 : 0;
         } catch (Exception e) {
             throw new IllegalStateException("a customer could not be looked at", e);
         }
@@ -141,6 +156,7 @@ final class ScoringOperator
         if (times.isPresent()) {
             times.get().advanceWatermark(mark);
         }
+        broughtForward = 0;
         if (mark.getTimestamp() >= dayEnds) {
             // Whoever hears that a day is over must have heard all that was done in it.
             passSheetsOn();
@@ -150,7 +166,11 @@ final class ScoringOperator
     }
 
     private long endOfDayAfter(long moment) {
-        return moment > FAR ? Moments.NEVER : calendar.startOf(calendar.dayOf(moment + 1) + 1) - 1;
+        if (moment > FAR) {
+            return Moments.NEVER;
+        }
+        int day = calendar.dayOf(Math.max(moment, -FAR) + 1);
+        return calendar.startOf(day + 1) - 1;
     }
 
     @Override

@@ -30,7 +30,6 @@ final class Uids {
     static final String STATISTICIAN_STATE = "statistician";
     static final String NEWEST_MODEL_STATE = "newest-model";
     static final String CENSUS_STATE = "census";
-    static final String NEWEST_CUTS_STATE = "newest-cuts";
     static final String GAUGES_STATE = "gauges";
     static final String HISTORY_STATE = "history";
     static final String LEDGER_STATE = "ledger";

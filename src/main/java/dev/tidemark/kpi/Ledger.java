@@ -37,6 +37,11 @@ public final class Ledger {
         return totals.containsKey(new Line(kpi.wireName(), List.of(labels), kpi.decimals()));
     }
 
+    /** How many totals there are. */
+    public int size() {
+        return totals.size();
+    }
+
     /** All totals, by KPI and labels in order. */
     public List<KpiValue> totals() {
         return inOrder(totals.keySet());

@@ -127,8 +127,9 @@ final class ScorecardWriting {
     }
 
     /**
-     * A scorecard by other rules than the customer was scored by last, as of that scorecard. Of
-     * histories of earlier releases the rules are not known: they are others.
+     * A scorecard by other rules than the customer was scored by last, as of that scorecard. Of a
+     * release that did not keep which they were, nor what the customer counts for, it is the first
+     * in which all that was bought is counted.
      */
     private void meetRules(String customerId, CustomerHistory h, List<Outcome> outcomes) {
         int hash = rules.versionHash();
@@ -137,7 +138,9 @@ final class ScorecardWriting {
         }
         h.rulesHash = hash;
         h.account = ungrouped(h.account);
-        outcomes.add(write(customerId, h, h.asOf, Occasion.of(Cause.RULES, h)));
+        CustomerHistory counted = h.account.known() ? h : CustomerHistory.unknown();
+        Occasion occasion = new Occasion(Cause.RULES, "", List.of(), counted);
+        outcomes.add(write(customerId, h, h.asOf, occasion));
     }
 
     /** Sums by profile begin anew with new rules: by what they are told apart may be another. */
