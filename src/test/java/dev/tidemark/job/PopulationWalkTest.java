@@ -28,11 +28,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** How the silent meet cut points and rules that are new: all of them, once, a few at a time. */
 class PopulationWalkTest {
-    private static final long NOW = START + 3 * DAY;
-    private static final Map<String, String> OPTIONS =
+    static final long NOW = START + 3 * DAY;
+    static final Map<String, String> OPTIONS =
             Map.of("population.walk-per-second", "50", "transitions.least-dwell", "0ms");
     private static final int PER_STEP = 5;
-    private static final long SPENT = 1_000;
+    static final long SPENT = 1_000;
 
     /** Where histories are kept. */
     enum Kept {
@@ -45,7 +45,7 @@ class PopulationWalkTest {
     }
 
     /** So many customers, silent for three days, whom a walk has already visited. */
-    private static ScoringTask silent(int customers) throws Exception {
+    static ScoringTask silent(int customers) throws Exception {
         ScoringTask task = ScoringTask.opened(OPTIONS);
         settle(task, customers);
         return task;
@@ -65,7 +65,7 @@ class PopulationWalkTest {
         return card.buyer().orElseThrow().rfm().m();
     }
 
-    private static void assertEveryoneMet(ScoringTask task, int customers, String version, int m) {
+    static void assertEveryoneMet(ScoringTask task, int customers, String version, int m) {
         for (int i = 0; i < customers; i++) {
             List<Scorecard> cards = task.cardsOf(customer(i));
             Scorecard last = cards.get(cards.size() - 1);
@@ -398,45 +398,5 @@ class PopulationWalkTest {
             task.walk(1);
             assertFalse(task.isWalking());
         }
-    }
-
-    /** Or all who were told would have their turn at once when it goes on. */
-    @Test
-    void whileTimeStandsStillOnlyASecondsCustomersWait() throws Exception {
-        try (ScoringTask task = silent(130)) {
-            task.learn(cuts("v1", START + 2 * DAY, SPENT, 5));
-            task.walk(100);
-            task.passTo(NOW + 1);
-            assertEquals(50, task.cards(Cause.POPULATION).size());
-            task.walk(100);
-            task.passTo(NOW + 2);
-            assertEquals(100, task.cards(Cause.POPULATION).size());
-            task.walk(100);
-            task.passTo(NOW + 3);
-            assertEveryoneMet(task, 130, "v1", 5);
-            assertFalse(task.isWalking());
-        }
-    }
-
-    @Test
-    void severalTasksShareTheRate() throws Exception {
-        OperatorSubtaskState snapshot;
-        try (ScoringTask task = silent(60)) {
-            task.learn(cuts("v1", START + 2 * DAY, SPENT, 5));
-            snapshot = task.snapshot();
-        }
-        int met = 0;
-        for (int index = 0; index < 2; index++) {
-            StateBackend backend = new EmbeddedRocksDBStateBackend();
-            try (ScoringTask task = ScoringTask.restored(OPTIONS, backend, snapshot, 2, index)) {
-                task.passTo(NOW);
-                for (int step = 1; step <= 5; step++) {
-                    task.walk(1);
-                    task.passTo(NOW + step);
-                }
-                met += task.cards(Cause.POPULATION).size();
-            }
-        }
-        assertEquals(20, met, "two customers of each task in each of five steps");
     }
 }
