@@ -377,26 +377,4 @@ class PopulationWalkTest {
             assertEquals(40, timers);
         }
     }
-
-    @Test
-    void aTaskMayEndWhileTheWalkIsOnItsWay() throws Exception {
-        try (ScoringTask task = silent(40)) {
-            task.learn(cuts("v1", START + 2 * DAY, SPENT, 5));
-            task.walk(1);
-            assertTrue(task.isWalking());
-        }
-    }
-
-    @Test
-    void aTaskThatHasNeverKeptAnythingHasNobodyToVisit() throws Exception {
-        try (ScoringTask task = ScoringTask.opened(OPTIONS)) {
-            assertTrue(task.isWalking());
-            task.walk(1);
-            assertFalse(task.isWalking());
-            task.learn(cuts("v1", START, SPENT, 5));
-            task.passTo(NOW);
-            task.walk(1);
-            assertFalse(task.isWalking());
-        }
-    }
 }

@@ -10,6 +10,7 @@ import static dev.tidemark.job.ScoringTask.START;
 import static dev.tidemark.job.ScoringTask.cuts;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tidemark.model.Cause;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -57,5 +58,27 @@ class WalkRateTest {
             }
         }
         assertEquals(20, met, "two customers of each task in each of five steps");
+    }
+
+    @Test
+    void aTaskMayEndWhileTheWalkIsOnItsWay() throws Exception {
+        try (ScoringTask task = silent(40)) {
+            task.learn(cuts("v1", START + 2 * DAY, SPENT, 5));
+            task.walk(1);
+            assertTrue(task.isWalking());
+        }
+    }
+
+    @Test
+    void aTaskThatHasNeverKeptAnythingHasNobodyToVisit() throws Exception {
+        try (ScoringTask task = ScoringTask.opened(OPTIONS)) {
+            assertTrue(task.isWalking());
+            task.walk(1);
+            assertFalse(task.isWalking());
+            task.learn(cuts("v1", START, SPENT, 5));
+            task.passTo(NOW);
+            task.walk(1);
+            assertFalse(task.isWalking());
+        }
     }
 }
