@@ -12,7 +12,10 @@ import dev.tidemark.scoring.Rules;
 import dev.tidemark.wire.Rfc3339;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a replay did, in figures: {@code summary.json}.
@@ -35,6 +38,19 @@ public record ReplaySummary(
         double fitSeconds,
         double scoreSeconds,
         double writeSeconds) {
+
+    /** What tells how good the predictions of churn were. */
+    private static final Set<String> JUDGED =
+            Stream.of(
+                            Kpi.CHURN_BRIER,
+                            Kpi.CHURN_CALIBRATION_ERROR,
+                            Kpi.CHURN_AUC,
+                            Kpi.CHURN_BIAS,
+                            Kpi.CHURN_SKILL,
+                            Kpi.CHURN_JUDGED,
+                            Kpi.CHURN_ORIGINS_JUDGED)
+                    .map(Kpi::wireName)
+                    .collect(Collectors.toUnmodifiableSet());
 
     public long read() {
         return ledger.total(Kpi.EVENTS_READ);
@@ -79,7 +95,7 @@ public record ReplaySummary(
     public Map<String, Double> judgement() {
         Map<String, Double> figures = new TreeMap<>();
         for (KpiValue total : ledger.totals()) {
-            if (total.kpi().startsWith("churn_")) {
+            if (JUDGED.contains(total.kpi())) {
                 String of = total.labels().isEmpty() ? "" : "_" + total.labels().get(0);
                 figures.put(total.kpi() + of, total.number().doubleValue());
             }
