@@ -11,6 +11,7 @@ import dev.tidemark.model.Dimension;
 import dev.tidemark.scoring.DayCalendar;
 import dev.tidemark.wire.Rfc3339;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -93,6 +94,9 @@ final class ReplayCommand implements Callable<Integer> {
         log.check();
         if (explainDays != null && explainDays <= 0) {
             throw new UserMistake("--explain %d is not over 0".formatted(explainDays));
+        }
+        if (population != null && !Files.isRegularFile(population)) {
+            throw new UserMistake("--population %s is not a file".formatted(population));
         }
         Settings settings = log.settings(configuration, defaults());
         Privacy privacy = Privacy.of(settings);

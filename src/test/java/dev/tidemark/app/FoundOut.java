@@ -1,11 +1,14 @@
 package dev.tidemark.app;
 
 import dev.tidemark.kpi.Kpi;
+import dev.tidemark.model.CutPoints;
 import dev.tidemark.model.KpiValue;
 import dev.tidemark.model.ModelParameters;
+import dev.tidemark.scoring.population.CensusFinding;
 import dev.tidemark.scoring.population.Finding;
 import dev.tidemark.scoring.population.ForecastFigures;
 import dev.tidemark.wire.PopulationJson;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -36,6 +39,28 @@ final class FoundOut {
             }
         }
         return models;
+    }
+
+    /** The published cut points, as text. */
+    static TreeSet<String> cuts(Collection<CensusFinding> findings) {
+        TreeSet<String> cuts = new TreeSet<>();
+        for (CensusFinding finding : findings) {
+            if (finding instanceof CensusFinding.CutsMade made) {
+                cuts.add(TopicContents.text(PopulationJson.write(made.cuts())));
+            }
+        }
+        return cuts;
+    }
+
+    /** Those on a topic. */
+    static TreeSet<String> cuts(Iterable<ConsumerRecord<byte[], byte[]>> records) {
+        TreeSet<String> cuts = new TreeSet<>();
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            if (PopulationJson.read(record.value()) instanceof CutPoints) {
+                cuts.add(TopicContents.text(record.value()));
+            }
+        }
+        return cuts;
     }
 
     /** The figures at the end. */

@@ -23,7 +23,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.Configuration;
@@ -59,6 +58,7 @@ class KafkaToKafkaTest {
     private static TopicContents contents;
     private static Rules rules;
     private static Oracle oracle;
+    private static List<KpiValue> totals;
 
     @BeforeAll
     static void theShopSells() throws Exception {
@@ -70,11 +70,13 @@ class KafkaToKafkaTest {
         assertEquals(RECORDS, records.size());
         List<Intake> intakes = records.stream().map(KafkaToKafkaTest::read).toList();
         rules = SETTINGS.rules().closingAt(endOfLastDay(intakes));
-        oracle = new Oracle(rules, SETTINGS.statistics(rules));
+        oracle = new Oracle(rules, SETTINGS);
         intakes.forEach(oracle::see);
         oracle.close();
+        totals = oracle.totals();
         assertTrue(oracle.scorecards.size() > 10_000, oracle.scorecards.size() + " customers");
         assertTrue(FoundOut.models(oracle.findings).size() > 5, "fits of " + oracle.findings);
+        assertTrue(FoundOut.cuts(oracle.cutsAndFigures).size() > 5, "cuts of " + SEED);
     }
 
     @AfterAll
@@ -135,16 +137,11 @@ class KafkaToKafkaTest {
                         .sorted()
                         .toList(),
                 "rejections");
-        Map<String, String> totals = new TreeMap<>();
-        contents.byKey(output.kpis())
-                .forEach((key, values) -> totals.put(key, values.get(values.size() - 1)));
-        Map<String, String> expected = new TreeMap<>();
-        List<KpiValue> books = new ArrayList<>(oracle.totals());
-        books.addAll(FoundOut.figures(oracle.findings));
-        for (KpiValue total : books) {
-            expected.put(KpiJson.key(total), TopicContents.text(KpiJson.write(total)));
-        }
-        assertEquals(expected, totals, "the ledger at the end");
+        assertEquals(
+                FoundOut.cuts(oracle.cutsAndFigures),
+                FoundOut.cuts(contents.committed(output.population())),
+                "cut points");
+        PublishedBooks.assertLast(totals, contents.latest(output.kpis()), "seed " + SEED);
         PublishedBooks.assertBalance(
                 contents.committed(output.kpis()).stream()
                         .map(record -> KpiJson.read(record.value()))

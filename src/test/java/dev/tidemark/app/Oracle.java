@@ -1,7 +1,11 @@
 package dev.tidemark.app;
 
+import dev.tidemark.app.config.ClassOptions;
+import dev.tidemark.app.config.Settings;
+import dev.tidemark.kpi.Books;
 import dev.tidemark.kpi.Entries;
-import dev.tidemark.kpi.Ledger;
+import dev.tidemark.kpi.GroupSums;
+import dev.tidemark.model.AccountChange;
 import dev.tidemark.model.CustomerEvent;
 import dev.tidemark.model.Intake;
 import dev.tidemark.model.KpiValue;
@@ -12,11 +16,14 @@ import dev.tidemark.scoring.BuyerFacts;
 import dev.tidemark.scoring.CustomerHistory;
 import dev.tidemark.scoring.CustomerScorer;
 import dev.tidemark.scoring.Decision;
+import dev.tidemark.scoring.GroupBy;
 import dev.tidemark.scoring.Rules;
 import dev.tidemark.scoring.population.BuyerReport;
+import dev.tidemark.scoring.population.Census;
+import dev.tidemark.scoring.population.CensusFinding;
 import dev.tidemark.scoring.population.Finding;
 import dev.tidemark.scoring.population.Statistician;
-import dev.tidemark.scoring.population.StatisticianRules;
+import dev.tidemark.scoring.population.Tally;
 import dev.tidemark.wire.ScorecardJson;
 import dev.tidemark.wire.TransitionJson;
 import java.nio.charset.StandardCharsets;
@@ -35,8 +42,11 @@ final class Oracle {
     private final Rules rules;
     private final CustomerScorer scorer;
     private final Map<String, CustomerHistory> histories = new TreeMap<>();
-    private final Ledger ledger = new Ledger();
+    private final Books books;
+    private final GroupSums sums;
+    private final Tally tally;
     private final Statistician statistician;
+    private final Census census;
 
     /** The messages of each customer, in order. */
     final Map<String, List<String>> scorecards = new HashMap<>();
@@ -47,16 +57,25 @@ final class Oracle {
     /** What the statistician found out, in order. */
     final List<Finding> findings = new ArrayList<>();
 
-    Oracle(Rules rules, StatisticianRules statistics) {
+    /** What the census found out, in order. */
+    final List<CensusFinding> cutsAndFigures = new ArrayList<>();
+
+    Oracle(Rules rules, Settings settings) {
         this.rules = rules;
-        this.statistician = Statistician.beginning(statistics, Runnable::run);
+        this.statistician = Statistician.beginning(settings.statistics(rules), Runnable::run);
+        this.census = Census.beginning(settings.census(rules));
+        this.tally = new Tally(rules.calendar());
+        this.books =
+                new Books(settings.get(ClassOptions.MOST_GROUP_VALUES), rules.value().margin());
+        this.sums =
+                new GroupSums(rules.classes().groups().stream().map(GroupBy::wireName).toList());
         this.scorer = new CustomerScorer(rules);
     }
 
     void see(Intake intake) {
-        ledger.add(Entries.READ);
+        books.add(Entries.READ);
         if (intake instanceof Intake.Rejected rejected) {
-            ledger.add(Entries.rejected(rejected.rejection().reason()));
+            books.add(Entries.rejected(rejected.rejection().reason()));
             rejections.add(rejected.rejection());
             return;
         }
@@ -65,10 +84,16 @@ final class Oracle {
                 histories.getOrDefault(event.customerId(), CustomerHistory.unknown());
         Decision decision = scorer.onEvent(history, event);
         if (decision instanceof Decision.Ignored ignored) {
-            ledger.add(Entries.ignored(ignored.reason()));
+            books.add(Entries.ignored(ignored.reason()));
             return;
         }
-        ledger.add(Entries.SCORED);
+        books.add(Entries.SCORED);
+        if (decision instanceof Decision.Spent spent) {
+            histories.put(event.customerId(), spent.history());
+            Entries.campaignCost(spent.campaignId(), spent.amountMinor()).forEach(books::add);
+            tally.add(spent.change());
+            return;
+        }
         keep(event.customerId(), (Decision.Scored) decision);
     }
 
@@ -80,6 +105,9 @@ final class Oracle {
         }
         findings.addAll(statistician.passTo(Moments.NEVER));
         findings.addAll(statistician.await());
+        tally.take().forEach(census::hear);
+        cutsAndFigures.addAll(census.passTo(Moments.NEVER));
+        sums.takeEntries().forEach(books::add);
     }
 
     private void keep(String customer, Decision.Scored scored) {
@@ -89,17 +117,26 @@ final class Oracle {
             statistician.hear(report);
         }
         for (Decision.Outcome outcome : scored.outcomes()) {
-            ledger.add(Entries.scorecard(outcome.scorecard().cause()));
+            books.add(Entries.scorecard(outcome.scorecard().cause()));
             add(scorecards, customer, ScorecardJson.write(outcome.scorecard()));
+            AccountChange change = outcome.change();
+            tally.add(change);
+            sums.add(change);
+            change.campaigns()
+                    .forEach((id, minor) -> books.add(Entries.campaignRevenue(id, minor)));
             for (Transition transition : outcome.transitions()) {
                 add(transitions, customer, TransitionJson.write(transition));
-                Entries.transition(transition).forEach(ledger::add);
+                Entries.transition(transition).forEach(books::add);
             }
         }
     }
 
+    /** The last of every KPI, those that follow from others too. */
     List<KpiValue> totals() {
-        return ledger.totals();
+        List<KpiValue> totals = new ArrayList<>(books.takeChanged());
+        totals.addAll(FoundOut.figures(findings));
+        totals.addAll(CensusFigures.of(cutsAndFigures));
+        return totals;
     }
 
     private static void add(Map<String, List<String>> to, String customer, byte[] message) {

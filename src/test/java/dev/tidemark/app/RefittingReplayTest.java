@@ -8,105 +8,56 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tidemark.app.config.Settings;
 import dev.tidemark.model.CustomerEvent;
+import dev.tidemark.model.CutPoints;
 import dev.tidemark.model.Intake;
 import dev.tidemark.model.ModelParameters;
-import dev.tidemark.model.Moments;
 import dev.tidemark.model.SourcePosition;
-import dev.tidemark.scoring.BuyerFacts;
-import dev.tidemark.scoring.CustomerHistory;
-import dev.tidemark.scoring.CustomerScorer;
-import dev.tidemark.scoring.Decision;
 import dev.tidemark.scoring.Rules;
-import dev.tidemark.scoring.population.BuyerReport;
-import dev.tidemark.scoring.population.Finding;
-import dev.tidemark.scoring.population.Statistician;
 import dev.tidemark.sim.Shop;
 import dev.tidemark.sim.ShopConfig;
 import dev.tidemark.wire.EventReader;
 import dev.tidemark.wire.NativeEventReader;
-import dev.tidemark.wire.PopulationJson;
-import dev.tidemark.wire.ScorecardJson;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A replay that fits its models says what plain loops over all customers say. */
+/**
+ * A replay that learns of its customers as it goes says what plain loops over all customers say,
+ * and so does one that is told what was learned.
+ */
 class RefittingReplayTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long SEED = 77;
     private static final int CUSTOMERS = 1_500;
     private static final int RECORDS = 25_000;
+    private static final String WHERE = ", seed " + SEED;
+    private static final List<String> RESULTS =
+            List.of("population.jsonl", "scores.jsonl", "transitions.jsonl");
     private static final Map<String, String> OPTIONS =
             Map.of("model.sample", "600", "model.least-customers", "150");
 
-    @TempDir private Path directory;
+    @TempDir private static Path directory;
 
-    @Test
-    void itsModelsAndScorecardsAreThoseOfPlainLoops() throws IOException {
-        Path log = log();
-        Path out = replay(log, "once");
-        JsonNode summary = JSON.readTree(out.resolve("summary.json").toFile());
-        long closesAt = Instant.parse(summary.get("asOf").textValue()).toEpochMilli();
-        Settings settings = Settings.of(OPTIONS);
-        Rules rules = settings.rules().closingAt(closesAt);
-        List<CustomerEvent> events = events(log, settings);
+    private static Path log;
+    private static Path once;
 
-        List<ModelParameters> models = models(events, rules, settings);
-        assertTrue(models.size() > 20, models.size() + " fits, seed " + SEED);
-        assertTrue(models.get(20).customers() <= 600, "seed " + SEED);
-        List<String> expected = new ArrayList<>();
-        for (ModelParameters model : models) {
-            expected.add(new String(PopulationJson.write(model), StandardCharsets.UTF_8));
-            rules = rules.knowing(model);
-        }
-        assertEquals(expected, Files.readAllLines(out.resolve("population.jsonl")), "seed " + SEED);
-
-        FinalFold fold = new FinalFold(rules);
-        events.forEach(fold::see);
-        Map<String, String> cards = new TreeMap<>();
-        fold.end()
-                .forEach(
-                        (customer, card) ->
-                                cards.put(
-                                        customer,
-                                        new String(
-                                                ScorecardJson.write(card),
-                                                StandardCharsets.UTF_8)));
-        assertEquals(
-                new ArrayList<>(cards.values()),
-                Files.readAllLines(out.resolve("scores.jsonl")),
-                "seed " + SEED);
-        String last = models.get(models.size() - 1).version();
-        assertEquals(last, summary.at("/versions/model").textValue());
-        assertTrue(summary.at("/churnJudgement/churn_skill").doubleValue() > 0, "seed " + SEED);
-    }
-
-    @Test
-    void theSameLogGivesTheSameBytes() throws IOException {
-        Path log = log();
-        Path once = replay(log, "once");
-        Path again = replay(log, "again");
-        for (String file : List.of("population.jsonl", "scores.jsonl", "transitions.jsonl")) {
-            assertArrayEquals(
-                    Files.readAllBytes(once.resolve(file)),
-                    Files.readAllBytes(again.resolve(file)),
-                    file + ", seed " + SEED);
-        }
-    }
-
-    private Path log() throws IOException {
-        Path log = directory.resolve("shop.jsonl");
+    @BeforeAll
+    static void aShopIsReplayed() throws IOException {
+        log = directory.resolve("shop.jsonl");
         ShopRecords records = new ShopRecords(Settings.of(Map.of()).eventLimits());
         Shop shop = new Shop(ShopConfig.defaults(SEED, CUSTOMERS));
         try (OutputStream out = Files.newOutputStream(log)) {
@@ -115,21 +66,150 @@ class RefittingReplayTest {
                 out.write('\n');
             }
         }
-        return log;
+        once = replay("once", "--refit");
     }
 
-    private Path replay(Path log, String name) {
+    @Test
+    void whatItLearnsAndItsScorecardsAreThoseOfPlainLoops() throws IOException {
+        JsonNode summary = JSON.readTree(once.resolve("summary.json").toFile());
+        long closesAt = Instant.parse(summary.get("asOf").textValue()).toEpochMilli();
+        Settings settings = Settings.of(OPTIONS);
+        List<CustomerEvent> events = events(settings);
+        Rules closing = settings.rules().closingAt(closesAt);
+        PlainLearning learning = PlainLearning.of(events, closing, settings);
+        assertTheStoryIsWorthIt(learning);
+        assertEquals(
+                sorted(learning.lines()),
+                sorted(Files.readAllLines(once.resolve("population.jsonl"))),
+                "population" + WHERE);
+
+        Oracle oracle = new Oracle(learning.rules(), settings);
+        events.forEach(event -> oracle.see(new Intake.Accepted(event)));
+        oracle.close();
+        List<String> cards = new ArrayList<>();
+        new TreeMap<>(oracle.scorecards)
+                .values()
+                .forEach(all -> cards.add(all.get(all.size() - 1)));
+        assertEquals(cards, Files.readAllLines(once.resolve("scores.jsonl")), WHERE);
+        assertEquals(
+                sorted(oracle.transitions.values().stream().flatMap(List::stream).toList()),
+                sorted(Files.readAllLines(once.resolve("transitions.jsonl"))),
+                "transitions" + WHERE);
+        var versions = learning.rules().versionsAt(closesAt);
+        assertEquals(versions.model(), summary.at("/versions/model").textValue());
+        assertEquals(versions.cutPoints(), summary.at("/versions/cutPoints").textValue());
+        assertTrue(summary.at("/churnJudgement/churn_skill").doubleValue() > 0, WHERE);
+    }
+
+    private static void assertTheStoryIsWorthIt(PlainLearning learning) throws IOException {
+        List<ModelParameters> models = only(ModelParameters.class, learning);
+        assertTrue(models.size() > 20, models.size() + " fits" + WHERE);
+        assertTrue(models.get(20).customers() <= 600, WHERE);
+        List<CutPoints> cuts = only(CutPoints.class, learning);
+        assertTrue(cuts.size() > 20, cuts.size() + " cut points" + WHERE);
+        TreeSet<String> causes = values("transitions.jsonl", "/cause");
+        assertTrue(causes.contains("POPULATION"), causes + WHERE);
+        TreeSet<String> used = values("transitions.jsonl", "/versions/cutPoints");
+        assertTrue(used.size() > 20 && used.contains("fixed"), used + WHERE);
+    }
+
+    private static <T> List<T> only(Class<T> kind, PlainLearning learning) {
+        return learning.notices.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    private static TreeSet<String> values(String file, String pointer) throws IOException {
+        TreeSet<String> values = new TreeSet<>();
+        for (String line : Files.readAllLines(once.resolve(file))) {
+            values.add(JSON.readTree(line).at(pointer).textValue());
+        }
+        return values;
+    }
+
+    @Test
+    void theSameLogGivesTheSameBytesHoweverManyTasksThereAre() throws IOException {
+        assertSame(replay("again", "--refit", "--set", "job.parallelism=3"));
+    }
+
+    /** It is not even to be found out whether models may be fitted. */
+    @Test
+    void whatOneReplayLearnedMakesAnotherThatIsToldOfItTheSame() throws IOException {
+        Path told = once.resolve("population.jsonl");
+        assertSame(replay("told", "--population", told.toString()));
+    }
+
+    private static void assertSame(Path other) throws IOException {
+        for (String file : RESULTS) {
+            assertArrayEquals(
+                    Files.readAllBytes(once.resolve(file)),
+                    Files.readAllBytes(other.resolve(file)),
+                    file + WHERE);
+        }
+    }
+
+    @Test
+    void cutPointsThatAreConfiguredAreForGood() throws IOException {
+        Path fixed = replay("fixed", "--set", "population.cut-points=fixed");
+        assertEquals(List.of(), Files.readAllLines(fixed.resolve("population.jsonl")), WHERE);
+        for (String file : List.of("scores.jsonl", "transitions.jsonl")) {
+            for (String line : Files.readAllLines(fixed.resolve(file))) {
+                JsonNode message = JSON.readTree(line);
+                assertEquals("fixed", message.at("/versions/cutPoints").textValue(), line);
+                assertTrue(!message.get("cause").textValue().equals("POPULATION"), line);
+            }
+        }
+        JsonNode summary = JSON.readTree(fixed.resolve("summary.json").toFile());
+        assertEquals("fixed", summary.at("/versions/cutPoints").textValue());
+    }
+
+    /** Before the log is read, and before the results of an earlier replay are gone. */
+    @Test
+    void aMistakeInThePopulationIsToldWithItsLine() throws IOException {
+        List<String> lines = new ArrayList<>(Files.readAllLines(once.resolve("population.jsonl")));
+        lines.set(6, lines.get(6).substring(0, 100));
+        Path damaged = Files.write(directory.resolve("damaged.jsonl"), lines);
+        assertEquals(
+                "tidemark: %s, line 7: not a message of Tidemark".formatted(damaged),
+                complaint(damaged));
+        Path nowhere = directory.resolve("nowhere.jsonl");
+        assertEquals(
+                "tidemark: --population %s is not a file".formatted(nowhere), complaint(nowhere));
+        assertTrue(Files.exists(once.resolve("summary.json")));
+    }
+
+    /** All that is said of a population, and the replay that it is said by ends as a mistake. */
+    private static String complaint(Path population) {
+        PrintStream before = System.err;
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+        try {
+            List<String> arguments = arguments(once, "--population", population.toString());
+            assertEquals(2, Tidemark.run(arguments.toArray(String[]::new)));
+        } finally {
+            System.setErr(before);
+        }
+        return said.toString(StandardCharsets.UTF_8).strip();
+    }
+
+    private static Path replay(String name, String... more) {
         Path out = directory.resolve(name);
-        List<String> arguments =
-                new ArrayList<>(
-                        List.of("replay", "--refit", "--input", log.toString(), "--format"));
-        arguments.addAll(List.of("native", "--out", out.toString()));
-        OPTIONS.forEach((key, value) -> arguments.addAll(List.of("--set", key + "=" + value)));
-        assertEquals(0, Tidemark.run(arguments.toArray(String[]::new)), "seed " + SEED);
+        assertEquals(0, Tidemark.run(arguments(out, more).toArray(String[]::new)), WHERE);
         return out;
     }
 
-    private static List<CustomerEvent> events(Path log, Settings settings) throws IOException {
+    private static List<String> arguments(Path out, String... more) {
+        List<String> arguments =
+                new ArrayList<>(List.of("replay", "--input", log.toString(), "--format"));
+        arguments.addAll(List.of("native", "--out", out.toString()));
+        arguments.addAll(List.of(more));
+        OPTIONS.forEach((key, value) -> arguments.addAll(List.of("--set", key + "=" + value)));
+        return arguments;
+    }
+
+    private static List<String> sorted(List<String> lines) {
+        return lines.stream().sorted().toList();
+    }
+
+    private static List<CustomerEvent> events(Settings settings) throws IOException {
         EventReader reader = NativeEventReader.of(settings.eventLimits());
         List<CustomerEvent> events = new ArrayList<>();
         long line = 0;
@@ -142,33 +222,5 @@ class RefittingReplayTest {
         }
         events.sort(Comparator.comparingLong(CustomerEvent::occurredAt));
         return events;
-    }
-
-    /**
-     * Every customer is followed and reported; who is in the sample is the statistician's affair.
-     */
-    private static List<ModelParameters> models(
-            List<CustomerEvent> events, Rules rules, Settings settings) {
-        CustomerScorer scorer = new CustomerScorer(rules);
-        Statistician statistician =
-                Statistician.beginning(settings.statistics(rules), Runnable::run);
-        Map<String, CustomerHistory> histories = new HashMap<>();
-        for (CustomerEvent event : events) {
-            CustomerHistory before =
-                    histories.getOrDefault(event.customerId(), CustomerHistory.unknown());
-            if (scorer.onEvent(before, event) instanceof Decision.Scored scored) {
-                histories.put(event.customerId(), scored.history());
-                BuyerReport report = BuyerReport.of(event.customerId(), scored.history());
-                if (!report.facts().equals(BuyerFacts.of(before))) {
-                    statistician.hear(report);
-                }
-            }
-        }
-        List<Finding> findings = new ArrayList<>(statistician.passTo(Moments.NEVER));
-        findings.addAll(statistician.await());
-        return findings.stream()
-                .filter(Finding.Fitted.class::isInstance)
-                .map(finding -> ((Finding.Fitted) finding).parameters())
-                .toList();
     }
 }

@@ -53,7 +53,7 @@ class SchemaOfEverythingTest {
             intakes.add(intake);
         }
         Rules rules = SETTINGS.rules().closingAt(last + 400L * 86_400_000);
-        oracle = new Oracle(rules, SETTINGS.statistics(rules));
+        oracle = new Oracle(rules, SETTINGS);
         intakes.forEach(oracle::see);
         oracle.close();
     }

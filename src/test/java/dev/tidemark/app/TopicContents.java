@@ -46,6 +46,13 @@ final class TopicContents {
 
     /** The ledger as the latest values of all KPIs in a topic show it. */
     Ledger books(String topic) {
+        Ledger books = new Ledger();
+        latest(topic).forEach(books::add);
+        return books;
+    }
+
+    /** The latest value of each KPI in a topic. */
+    List<KpiValue> latest(String topic) {
         Map<String, KpiValue> latest = new HashMap<>();
         forEachCommitted(
                 topic,
@@ -53,9 +60,7 @@ final class TopicContents {
                     KpiValue value = KpiJson.read(record.value());
                     latest.put(KpiJson.key(value), value);
                 });
-        Ledger books = new Ledger();
-        latest.values().forEach(books::add);
-        return books;
+        return List.copyOf(latest.values());
     }
 
     /** The values by key, each key's in order. */

@@ -42,12 +42,12 @@ final class Rehearsal {
     private final Map<String, byte[]> histories = new HashMap<>();
     private final PriorityQueue<Timer> timers =
             new PriorityQueue<>(Comparator.comparingLong(Timer::at));
-    private Rules rules;
+    private Foreknowledge known;
     private CustomerScorer scorer;
     private long dayEnds = Moments.BEFORE_ALL;
 
     private Rehearsal(Rules rules, Learning learning) {
-        this.rules = rules;
+        this.known = Foreknowledge.none(rules);
         this.learning = learning;
         this.calendar = rules.calendar();
         this.scorer = new CustomerScorer(rules);
@@ -57,26 +57,27 @@ final class Rehearsal {
     }
 
     /**
-     * The rules with all that will be learned from a log.
+     * All that will be learned from a log.
      *
      * @param rules of a run that closes its books
      */
-    static Rules of(
+    static Foreknowledge of(
             SortedLog sorted, String name, EventReader reader, Rules rules, Learning learning)
             throws IOException {
         Rehearsal rehearsal = new Rehearsal(rules, learning);
         Identities identities = sorted.merges().until(rules.closesAt());
         try (SortedLogReader log = SortedLogReader.open(sorted.frames(), 0)) {
             while (log.next() && log.occurredAt() < rules.closesAt()) {
-                rehearsal.passTo(log.occurredAt() - 1);
                 Intake intake = reader.read(log.raw(), new SourcePosition(name, 0, log.line()));
+                // What could not be read has no time, and moves none.
                 if (intake instanceof Intake.Accepted accepted) {
+                    rehearsal.passTo(accepted.event().occurredAt() - 1);
                     rehearsal.see(identities.resolve(accepted.event()));
                 }
             }
         }
         rehearsal.passTo(rules.closesAt() - 1);
-        return rehearsal.rules;
+        return rehearsal.known;
     }
 
     /** Lets time pass, day by day: what is learned at the end of one may concern the next. */
@@ -131,7 +132,7 @@ final class Rehearsal {
         long deadline = scorer.nextDeadline(history);
         if (deadline < history.armedFor()) {
             history = history.armedFor(deadline);
-            if (deadline < rules.closesAt()) {
+            if (deadline < known.rules().closesAt()) {
                 timers.add(new Timer(deadline, customer));
             }
         }
@@ -154,28 +155,23 @@ final class Rehearsal {
     }
 
     private void learn(long moment) {
-        Rules known = rules;
-        for (Finding finding : statistician.passTo(moment)) {
-            known = fitted(known, finding);
-        }
-        for (Finding finding : statistician.await()) {
-            known = fitted(known, finding);
-        }
+        Foreknowledge before = known;
+        statistician.passTo(moment).forEach(this::learn);
+        statistician.await().forEach(this::learn);
         tally.take().forEach(census::hear);
         for (CensusFinding finding : census.passTo(moment)) {
             if (finding instanceof CensusFinding.CutsMade made) {
-                known = known.knowing(made.cuts());
+                known = known.with(made.cuts());
             }
         }
-        if (known != rules) {
-            rules = known;
-            scorer = new CustomerScorer(rules);
+        if (known != before) {
+            scorer = new CustomerScorer(known.rules());
         }
     }
 
-    private static Rules fitted(Rules rules, Finding finding) {
-        return finding instanceof Finding.Fitted fitted
-                ? rules.knowing(fitted.parameters())
-                : rules;
+    private void learn(Finding finding) {
+        if (finding instanceof Finding.Fitted fitted) {
+            known = known.with(fitted.parameters());
+        }
     }
 }

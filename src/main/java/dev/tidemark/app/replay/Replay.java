@@ -99,6 +99,8 @@ public final class Replay {
 
     private ReplaySummary run(Path scratch) throws IOException {
         long began = System.nanoTime();
+        // The first of all: a mistake in it costs nobody the time that the log takes.
+        Optional<Foreknowledge> given = given();
         String digest = LogFile.sha256(order.input());
         String name = order.input().getFileName().toString();
         try (LogFile log = LogFile.open(order.input(), order.format())) {
@@ -108,13 +110,15 @@ public final class Replay {
             try (SortedLog sorted =
                     SortedLog.sort(log, name, reader, scratch, SORT_BYTES, console)) {
                 long sortedAt = System.nanoTime();
-                Rules closing = rehearsed(sorted, name, reader, rules.closingAt(closesAt(sorted)));
+                Foreknowledge known = known(given, sorted, name, reader);
+                Rules closing = known.rules();
                 long rehearsedAt = System.nanoTime();
                 ReplayOutputs outputs = new ReplayOutputs(scratch, order.receiptHash());
                 score(sorted, name, reader, closing, outputs, scratch);
                 long scoredAt = System.nanoTime();
                 Ledger ledger = outputs.ledger();
                 write(closing, outputs, ledger);
+                PopulationLog.write(ReplayOutputs.population(order.output()), known.notices());
                 ReplaySummary summary =
                         new ReplaySummary(
                                 name,
@@ -131,15 +135,25 @@ public final class Replay {
         }
     }
 
-    /** With the models and cut points that will be in force. */
-    private Rules rehearsed(SortedLog sorted, String name, EventReader reader, Rules closing)
+    private Optional<Foreknowledge> given() throws IOException {
+        return order.population().isPresent()
+                ? Optional.of(
+                        PopulationLog.read(order.population().get(), rules, learning.apply(rules)))
+                : Optional.empty();
+    }
+
+    /** The models and cut points that will be in force. */
+    private Foreknowledge known(
+            Optional<Foreknowledge> given, SortedLog sorted, String name, EventReader reader)
             throws IOException {
-        Learning learns = learning.apply(closing);
-        if (order.population().isPresent()) {
-            return PopulationLog.learned(order.population().get(), closing, learns);
+        long closesAt = closesAt(sorted);
+        if (given.isPresent()) {
+            return given.get().closingAt(closesAt);
         }
+        Rules closing = rules.closingAt(closesAt);
+        Learning learns = learning.apply(closing);
         if (!learns.statistics().fitting().fits() && !learns.census().isLive()) {
-            return closing;
+            return Foreknowledge.none(closing);
         }
         console.learning();
         return Rehearsal.of(sorted, name, reader, closing, learns);

@@ -3,20 +3,15 @@ package dev.tidemark.app.replay;
 import dev.tidemark.job.Outlets;
 import dev.tidemark.kpi.Ledger;
 import dev.tidemark.model.Cause;
-import dev.tidemark.model.CutPoints;
 import dev.tidemark.model.ErasureReceipt;
 import dev.tidemark.model.KpiValue;
-import dev.tidemark.model.ModelParameters;
-import dev.tidemark.model.PopulationNotice;
 import dev.tidemark.model.Rejection;
-import dev.tidemark.model.SampleShare;
 import dev.tidemark.model.ScoreUpdate;
 import dev.tidemark.model.Transition;
 import dev.tidemark.wire.ErasureJson;
 import dev.tidemark.wire.ErasureNotice;
 import dev.tidemark.wire.KeyedHash;
 import dev.tidemark.wire.KpiJson;
-import dev.tidemark.wire.PopulationJson;
 import dev.tidemark.wire.RejectionJson;
 import dev.tidemark.wire.ScoreUpdateJson;
 import dev.tidemark.wire.TransitionJson;
@@ -29,12 +24,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 
 /**
  * The files a replay leaves: each sorted, so that the same input gives the same bytes.
  *
  * <p>Scorecards by customer, only the one as of the end; transitions by time, customer and
- * sequence; rejections by line; model parameters by the moment from which they are in force.
+ * sequence; rejections by line; what was known of the population by the moment from which it is in
+ * force.
  */
 final class ReplayOutputs {
     private static final String SCORES = "scores.jsonl";
@@ -52,7 +49,6 @@ final class ReplayOutputs {
     private final PartFiles<Transition> transitions;
     private final PartFiles<Rejection> rejections;
     private final PartFiles<ErasureReceipt> erasures;
-    private final PartFiles<PopulationNotice> population;
     private final PartFiles<KpiValue> kpis;
 
     ReplayOutputs(Path scratch, Optional<KeyedHash> receiptHash) {
@@ -85,13 +81,6 @@ final class ReplayOutputs {
                         receipt -> true,
                         receipt -> text(receipt.eventId()),
                         notices(receiptHash));
-        population =
-                new PartFiles<>(
-                        scratch,
-                        "population",
-                        notice -> !(notice instanceof SampleShare),
-                        ReplayOutputs::populationKey,
-                        PopulationJson::write);
         kpis =
                 new PartFiles<>(
                         scratch,
@@ -110,9 +99,19 @@ final class ReplayOutputs {
         return receipt -> ErasureJson.write(ErasureNotice.of(receipt, present));
     }
 
+    /**
+     * Where the pipeline leaves what it makes. What it learns of the population once more is none
+     * of the results: they are scored by what was known beforehand, and that is written.
+     */
     Outlets outlets() {
         return new Outlets(
-                scores, transitions, rejections, erasures, new NoRelays(), population, kpis);
+                scores,
+                transitions,
+                rejections,
+                erasures,
+                new NoRelays(),
+                new DiscardingSink<>(),
+                kpis);
     }
 
     /** Where the consumer of each final scorecard writes what else it makes of it. */
@@ -133,6 +132,11 @@ final class ReplayOutputs {
                         EXPLANATIONS)) {
             Files.deleteIfExists(directory.resolve(name));
         }
+    }
+
+    /** The file of what was known of the population, which is not written here. */
+    static Path population(Path directory) {
+        return directory.resolve(POPULATION);
     }
 
     /** The file of explanations, which is not written here. */
@@ -163,7 +167,6 @@ final class ReplayOutputs {
         writeLines(transitions, directory.resolve(TRANSITIONS), line -> eachLine.run());
         writeLines(rejections, directory.resolve(REJECTIONS), line -> eachLine.run());
         writeLines(erasures, directory.resolve(ERASURES), line -> eachLine.run());
-        writeLines(population, directory.resolve(POPULATION), line -> eachLine.run());
     }
 
     private void writeLines(PartFiles<?> parts, Path file, ScorecardConsumer each)
@@ -198,18 +201,6 @@ final class ReplayOutputs {
                 .put((byte) 0)
                 .putLong(transition.sequence())
                 .put((byte) transition.dimension().ordinal())
-                .array();
-    }
-
-    private static byte[] populationKey(PopulationNotice notice) {
-        long effectiveFrom =
-                notice instanceof ModelParameters parameters
-                        ? parameters.effectiveFrom()
-                        : ((CutPoints) notice).effectiveFrom();
-        byte[] key = text(PopulationJson.key(notice));
-        return ByteBuffer.allocate(Long.BYTES + key.length)
-                .putLong(effectiveFrom ^ Long.MIN_VALUE)
-                .put(key)
                 .array();
     }
 

@@ -39,15 +39,16 @@ public record ReplaySummary(
         double scoreSeconds,
         double writeSeconds) {
 
-    private static final Set<String> JUDGEMENT =
+    /** What tells how good the predictions of churn were. */
+    private static final Set<String> JUDGED =
             Stream.of(
-                            Kpi.CHURN_JUDGED,
-                            Kpi.CHURN_ORIGINS_JUDGED,
                             Kpi.CHURN_BRIER,
                             Kpi.CHURN_CALIBRATION_ERROR,
                             Kpi.CHURN_AUC,
                             Kpi.CHURN_BIAS,
-                            Kpi.CHURN_SKILL)
+                            Kpi.CHURN_SKILL,
+                            Kpi.CHURN_JUDGED,
+                            Kpi.CHURN_ORIGINS_JUDGED)
                     .map(Kpi::wireName)
                     .collect(Collectors.toUnmodifiableSet());
 
@@ -94,7 +95,7 @@ public record ReplaySummary(
     public Map<String, Double> judgement() {
         Map<String, Double> figures = new TreeMap<>();
         for (KpiValue total : ledger.totals()) {
-            if (JUDGEMENT.contains(total.kpi())) {
+            if (JUDGED.contains(total.kpi())) {
                 String of = total.labels().isEmpty() ? "" : "_" + total.labels().get(0);
                 figures.put(total.kpi() + of, total.number().doubleValue());
             }
