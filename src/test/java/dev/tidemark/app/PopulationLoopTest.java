@@ -10,7 +10,9 @@ import dev.tidemark.app.config.Settings;
 import dev.tidemark.job.ScoringPipeline;
 import dev.tidemark.job.kafka.KafkaEnds;
 import dev.tidemark.kpi.Kpi;
+import dev.tidemark.model.Cause;
 import dev.tidemark.model.CustomerEvent;
+import dev.tidemark.model.CutPoints;
 import dev.tidemark.model.Intake;
 import dev.tidemark.model.KpiValue;
 import dev.tidemark.model.ModelParameters;
@@ -237,6 +239,9 @@ class PopulationLoopTest {
             if (notice instanceof ModelParameters model) {
                 assertEquals("model/" + model.version(), TopicContents.text(record.key()));
                 records.merge(model.version(), 1, Integer::sum);
+            } else if (notice instanceof CutPoints cuts) {
+                assertEquals("cut-points/" + cuts.version(), TopicContents.text(record.key()));
+                records.merge(cuts.version(), 1, Integer::sum);
             } else {
                 double share = ((SampleShare) notice).share();
                 assertTrue(share > 0 && share < 0.5, "share " + share);
@@ -249,8 +254,11 @@ class PopulationLoopTest {
 
     private void assertScoresAreThoseOfThePublishedModels() {
         RecomputedScores recomputed = new RecomputedScores(SETTINGS, published());
+        PublishedCuts cuts = PublishedCuts.of(contents, topics);
         Map<String, Long> sequences = new HashMap<>();
         TreeSet<String> used = new TreeSet<>();
+        TreeSet<String> cutBy = new TreeSet<>();
+        TreeSet<Cause> causes = new TreeSet<>();
         contents.forEachCommitted(
                 topics.scores(),
                 record -> {
@@ -264,6 +272,9 @@ class PopulationLoopTest {
                     assertEquals(sequence, card.sequence(), "a gap before " + card);
                     recomputed.assertSame(card);
                     used.add(card.versions().model());
+                    cuts.assertMade(card);
+                    cutBy.add(card.versions().cutPoints());
+                    causes.add(card.cause());
                     // By then a model had come back before the task manager was killed.
                     if (card.asOf() > STOPS[ERASED_AT_STOP]) {
                         assertTrue(RecomputedScores.namesFitted(card), "not fitted: " + card);
@@ -271,6 +282,8 @@ class PopulationLoopTest {
                 });
         assertTrue(sequences.size() > CUSTOMERS * 9 / 10, sequences.size() + " customers");
         assertTrue(used.size() >= STOPS.length, "scored by " + used);
+        assertTrue(cutBy.size() >= STOPS.length, "cut by " + cutBy);
+        assertTrue(causes.contains(Cause.POPULATION), "nobody was moved by others: " + causes);
     }
 
     private List<ModelParameters> published() {
