@@ -52,8 +52,8 @@ public record Rules(
         if ((long) diary.activeDays() + diary.periodDays() > memoryDays) {
             throw new IllegalArgumentException(
                     ("active for %d days and a period of %d are together longer than the"
-                                    + " %d days for which purchases are remembered: shorten them, or"
-                                    + " lengthen the window")
+                                    + " %d days for which purchases are remembered: shorten them,"
+                                    + " or lengthen the window")
                             .formatted(diary.activeDays(), diary.periodDays(), memoryDays));
         }
         if (memory.latenessDays() > windowDays) {
