@@ -27,7 +27,10 @@ final class AccountTotals {
     AccountTotals(Rules rules) {
         this.tally = new Tally(rules.calendar());
         this.sums =
-                new GroupSums(rules.classes().groups().stream().map(GroupBy::wireName).toList());
+                new GroupSums(
+                        GroupBy.all(rules.classes().groups()).stream()
+                                .map(GroupBy::wireName)
+                                .toList());
     }
 
     void add(Decision.Scored scored) {

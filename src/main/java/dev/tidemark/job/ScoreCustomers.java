@@ -114,7 +114,8 @@ final class ScoreCustomers
 
     /**
      * Looks at the customer of the key: if the timer is armed for later than something has since
-     * become due, it is armed for that.
+     * become due, it is armed for that. Nobody is looked at twice for rules and cut points that are
+     * both new: what is in force by now is met at one go, each as of its own moment.
      *
      * @return whether it was
      */
@@ -123,7 +124,9 @@ final class ScoreCustomers
         if (history == null) {
             return false;
         }
-        long due = known.scorer().meetsNewsAt(history);
+        long news = known.scorer().meetsNewsAt(history);
+        long inForce = Math.min(known.newestCutsFrom(), timers.currentWatermark());
+        long due = Math.max(news, inForce);
         if (due >= history.armedFor()) {
             return false;
         }

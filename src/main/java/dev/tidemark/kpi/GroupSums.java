@@ -64,8 +64,8 @@ public final class GroupSums {
     /**
      * Sums of nobody.
      *
-     * @param attributes names of the configured profile attributes, in the order of {@link
-     *     Account#groups}
+     * @param attributes names of the profile attributes, in the order of {@link Account#groups}; of
+     *     those beyond the groups of an account it is in no group
      */
     public GroupSums(List<String> attributes) {
         this.attributes = List.copyOf(attributes);
@@ -137,12 +137,12 @@ public final class GroupSums {
 
     private static String value(Account account, int attribute) {
         List<String> groups = account.groups();
-        String value = attribute < groups.size() ? groups.get(attribute) : "";
+        String value = attribute < groups.size() ? groups.get(attribute) : Account.NOT_TOLD;
         return value.isBlank() ? Groups.UNKNOWN : value;
     }
 
     private long[] sums(Account account, int attribute, String value) {
-        if (!account.known()) {
+        if (!account.known() || value.equals(Account.NOT_TOLD)) {
             return nowhere;
         }
         Map<String, long[]> groups = values.get(attribute);

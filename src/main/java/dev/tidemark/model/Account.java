@@ -10,7 +10,7 @@ import java.util.List;
  * @param known whether there is such a customer
  * @param quadrant of the CRM matrix; of no meaning if not known
  * @param groups the customer's values of the configured profile attributes, in their order; empty
- *     where a value is not known
+ *     where a value is not known, {@link #NOT_TOLD} where it was not asked for
  * @param firstDay day of the first purchase, days since 1970-01-01; {@link #NO_DAY} of one who has
  *     not bought
  * @param lastDay day of the last purchase; likewise
@@ -44,6 +44,9 @@ public record Account(
 
     /** Stands for no day. */
     public static final int NO_DAY = Integer.MIN_VALUE;
+
+    /** Among the groups: customers were not told apart by that attribute, and count in no group. */
+    public static final String NOT_TOLD = "\0";
 
     /** Of someone who is not there: counts for nothing. */
     public static final Account NONE =

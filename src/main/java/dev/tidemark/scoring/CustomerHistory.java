@@ -3,6 +3,7 @@ package dev.tidemark.scoring;
 import dev.tidemark.model.Account;
 import dev.tidemark.model.Moments;
 import dev.tidemark.model.RfmScores;
+import java.util.List;
 
 /**
  * The private memory of one customer: what the next score depends on, and nothing else.
@@ -42,6 +43,9 @@ public final class CustomerHistory {
 
     /** What the customer counts for in the figures of all since the last decision. */
     Account account = Account.NONE;
+
+    /** By what the groups of the account tell customers apart. */
+    List<GroupBy> groupedBy = List.of();
 
     Purchases purchases;
     EventIds eventIds;
@@ -125,6 +129,7 @@ public final class CustomerHistory {
         copy.cutsFrom = cutsFrom;
         copy.rulesHash = rulesHash;
         copy.account = account;
+        copy.groupedBy = groupedBy;
         copy.standing = standing;
         copy.dealings = dealings;
         return copy;

@@ -1,6 +1,8 @@
 package dev.tidemark.scoring;
 
 import dev.tidemark.model.ProfileAttribute;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** By what figures are told apart, from what is known of a customer. */
 public enum GroupBy {
@@ -20,6 +22,11 @@ public enum GroupBy {
     GroupBy(String wireName, ProfileAttribute attribute) {
         this.wireName = wireName;
         this.attribute = attribute;
+    }
+
+    /** All there are, the configured ones first. */
+    public static List<GroupBy> all(List<GroupBy> configured) {
+        return Stream.concat(configured.stream(), Stream.of(values())).distinct().toList();
     }
 
     /** The name in messages, metrics and configuration. */

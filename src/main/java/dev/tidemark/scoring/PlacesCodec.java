@@ -10,7 +10,6 @@ import dev.tidemark.model.Quadrant;
 import dev.tidemark.model.RfmSegment;
 import dev.tidemark.model.Tier;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /**
@@ -24,6 +23,8 @@ final class PlacesCodec {
     private static final int NO_CLASS = 7;
     private static final int OWN_MOMENT = 7;
     private static final int OTHER_NAME = 255;
+    private static final List<GroupBy> ATTRIBUTES = List.of(GroupBy.values());
+    private static final int DIGIT = ATTRIBUTES.size() + 1;
 
     private static final Dimension[] DIMENSIONS = Dimension.values();
     private static final Dimension[] OF_CRM = {
@@ -89,7 +90,7 @@ final class PlacesCodec {
             out.writeSigned(h.asOf - h.cutsFrom);
         }
         if (h.account.known()) {
-            encodeAccount(h.account, out);
+            encodeAccount(h, out);
         }
     }
 
@@ -129,7 +130,8 @@ final class PlacesCodec {
         }
     }
 
-    private static void encodeAccount(Account account, ByteWriter out) {
+    private static void encodeAccount(CustomerHistory h, ByteWriter out) {
+        Account account = h.account;
         out.writeUnsigned(account.orders());
         out.writeUnsigned(account.spendMinor());
         out.writeSigned(account.expectedSpendMinor());
@@ -140,10 +142,36 @@ final class PlacesCodec {
         for (String group : groups) {
             isKnown |= !group.isEmpty();
         }
-        out.writeUnsigned(2L * groups.size() + (isKnown ? 1 : 0));
+        out.writeUnsigned(2L * groupsCode(h.groupedBy) + (isKnown ? 1 : 0));
         if (isKnown) {
             groups.forEach(out::writeText);
         }
+    }
+
+    /**
+     * The first so many of all attributes, as is usual; or else one digit for each, from the last.
+     */
+    private static int groupsCode(List<GroupBy> by) {
+        if (by.equals(ATTRIBUTES.subList(0, by.size()))) {
+            return by.size();
+        }
+        int digits = 0;
+        for (int i = by.size() - 1; i >= 0; i--) {
+            digits = DIGIT * digits + by.get(i).ordinal() + 1;
+        }
+        return ATTRIBUTES.size() + 1 + digits;
+    }
+
+    private static List<GroupBy> groupsOf(int code) {
+        if (code <= ATTRIBUTES.size()) {
+            return ATTRIBUTES.subList(0, code);
+        }
+        List<GroupBy> by = new ArrayList<>();
+        for (int rest = code - ATTRIBUTES.size() - 1; rest > 0; rest /= DIGIT) {
+            HistoryCodec.check(rest % DIGIT > 0 && by.size() < ATTRIBUTES.size(), "groups");
+            by.add(ATTRIBUTES.get(rest % DIGIT - 1));
+        }
+        return List.copyOf(by);
     }
 
     /** The customer's segment, churn level and scores are there already. */
@@ -220,14 +248,10 @@ final class PlacesCodec {
         int engagement = in.readByte();
         HistoryCodec.check(engagement <= 100, "engagement");
         int groups = in.readInt();
+        h.groupedBy = groupsOf(groups / 2);
         List<String> values = new ArrayList<>();
-        if (groups % 2 == 1) {
-            for (int i = 0; i < groups / 2; i++) {
-                values.add(in.readText());
-            }
-        } else {
-            HistoryCodec.check(groups <= 2 * GroupBy.values().length, "groups");
-            values = Collections.nCopies(groups / 2, "");
+        for (int i = 0; i < h.groupedBy.size(); i++) {
+            values.add(groups % 2 == 1 ? in.readText() : "");
         }
         h.account =
                 new Account(

@@ -44,7 +44,8 @@ final class RfmScoring {
 
     private int fallen(int before, int exact, long value, List<Long> limits) {
         StabilityRules stability = rules.classes().stability();
-        int score = Math.max(before, exact);
+        // The score before may be of another grid, which has more of them.
+        int score = Math.max(Math.min(before, limits.size() + 1), exact);
         while (score > exact && value < stability.floor(limits.get(score - 2))) {
             score--;
         }

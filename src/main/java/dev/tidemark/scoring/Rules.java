@@ -51,12 +51,15 @@ public record Rules(
         int memoryDays = dayMemory(windowDays, classes, memory);
         if ((long) diary.activeDays() + diary.periodDays() > memoryDays) {
             throw new IllegalArgumentException(
-                    "active for %d days and a period of %d are longer than the %d days of memory"
+                    ("active for %d days and a period of %d are together longer than the"
+                                    + " %d days for which purchases are remembered: shorten them,"
+                                    + " or lengthen the window")
                             .formatted(diary.activeDays(), diary.periodDays(), memoryDays));
         }
         if (memory.latenessDays() > windowDays) {
             throw new IllegalArgumentException(
-                    "lateness of %d days is longer than the window of %d days"
+                    ("lateness of %d days is longer than the window of %d days: shorten the"
+                                    + " one, or lengthen the other")
                             .formatted(memory.latenessDays(), windowDays));
         }
     }

@@ -83,6 +83,7 @@ final class ScorecardWriting {
         h.f = seen.f();
         h.m = seen.m();
         h.account = seen.account();
+        h.groupedBy = rules.classes().groups();
         h.nextChangeAt = seen.nextChangeAt();
         h.sequence++;
         h.asOf = now;
@@ -137,15 +138,25 @@ final class ScorecardWriting {
             return;
         }
         h.rulesHash = hash;
-        h.account = ungrouped(h.account);
-        CustomerHistory counted = h.account.known() ? h : CustomerHistory.unknown();
-        Occasion occasion = new Occasion(Cause.RULES, "", List.of(), counted);
-        outcomes.add(write(customerId, h, h.asOf, occasion));
+        h.account = regrouped(h);
+        CustomerHistory entered = h.account.known() ? h : CustomerHistory.unknown();
+        outcomes.add(write(customerId, h, h.asOf, Occasion.of(Cause.RULES, entered)));
     }
 
-    /** Sums by profile begin anew with new rules: by what they are told apart may be another. */
-    private static Account ungrouped(Account account) {
-        return account.groups().isEmpty() ? account : account.with(List.of());
+    /**
+     * The account with its groups in the order of the new rules, those first that are configured.
+     */
+    private Account regrouped(CustomerHistory h) {
+        List<GroupBy> configured = rules.classes().groups();
+        if (h.groupedBy.equals(configured) || !h.account.known()) {
+            return h.account;
+        }
+        List<String> groups = new ArrayList<>();
+        for (GroupBy by : GroupBy.all(configured)) {
+            int index = h.groupedBy.indexOf(by);
+            groups.add(index < 0 ? Account.NOT_TOLD : h.account.groups().get(index));
+        }
+        return h.account.with(List.copyOf(groups));
     }
 
     /**

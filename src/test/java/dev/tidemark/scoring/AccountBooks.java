@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 
 import dev.tidemark.model.Account;
 import dev.tidemark.model.AccountChange;
-import dev.tidemark.model.Cause;
 import dev.tidemark.model.ChurnLevel;
 import dev.tidemark.model.ScoreUpdate;
 import dev.tidemark.model.Scorecard;
@@ -31,8 +30,7 @@ final class AccountBooks {
             ScoreUpdate update = outcome.update();
             String at = update.customerId() + " " + update.sequence() + ", " + where;
             Account before = last.getOrDefault(update.customerId(), Account.NONE);
-            boolean isRegrouped = update.cause() == Cause.RULES;
-            assertEquals(isRegrouped ? before.with(List.of()) : before, change.before(), at);
+            assertEquals(before, change.before(), at);
             assertEquals(update.asOf(), change.at(), at);
             if (update instanceof Scorecard card) {
                 assertSays(card, change.after(), at);

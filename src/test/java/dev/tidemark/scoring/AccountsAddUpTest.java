@@ -5,13 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tidemark.GoldenFile;
+import dev.tidemark.kpi.GroupSums;
+import dev.tidemark.kpi.Kpi;
+import dev.tidemark.kpi.Ledger;
 import dev.tidemark.model.Account;
 import dev.tidemark.model.Cause;
 import dev.tidemark.model.CustomerEvent;
+import dev.tidemark.model.EventType;
 import dev.tidemark.scoring.Decision.Outcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -80,18 +86,85 @@ class AccountsAddUpTest {
         assertEquals(Cause.RULES, outcomes.get(0).update().cause(), "those of then are others");
     }
 
+    /** Earlier releases told no figures by day: what was bought then would be taken out alone. */
     @Test
-    void underNewRulesTheGroupsBeginAnewAndAllElseGoesOn() {
+    void whatACustomerOfAnEarlierReleaseBoughtIsEnteredByDay() {
+        Rules rules = new SampleRules().orderLines(OrderLines.SUM).build();
+        CustomerHistory old = HistoryCodec.decode(GoldenFile.read("state/history-v2-typical.bin"));
+        CustomerScorer scorer = new CustomerScorer(rules);
+        Decision.Scored met = scorer.onSilence(Events.CUSTOMER, old, old.asOf());
+        CustomerEvent erase = erasure(old.asOf() + 1);
+        Decision.Scored gone = (Decision.Scored) scorer.onEvent(met.history(), erase);
+        Map<String, Long> days = new TreeMap<>();
+        for (Outcome outcome : List.of(met.outcomes().get(0), gone.outcomes().get(0))) {
+            outcome.change()
+                    .days()
+                    .forEach(e -> days.merge(e.series() + " " + e.day(), e.delta(), Long::sum));
+        }
+        assertTrue(!days.isEmpty(), "nothing was entered");
+        days.values().removeIf(sum -> sum == 0);
+        assertEquals(Map.of(), days);
+    }
+
+    private static CustomerEvent erasure(long at) {
+        return Events.event("erase", EventType.ERASE, at, "", CustomerEvent.NO_AMOUNT);
+    }
+
+    @Test
+    void underNewRulesThatTellTheSameGroupsApartNothingMoves() {
         FoldedCustomer customer = new FoldedCustomer(SampleRules.standard());
         customer.apply(Events.purchase("e1", "2024-03-01T10:00:00Z", "o1", 6_000));
-        Account before = customer.history().account;
-        assertEquals(2, before.groups().size(), "country and source");
         FoldedCustomer renewed = customer.under(new SampleRules().version("other").build());
         renewed.silence(customer.last().asOf());
         Outcome met = renewed.outcomes().get(1);
         assertSame(Cause.RULES, met.update().cause());
-        assertEquals(before.with(List.of()), met.change().before());
-        assertEquals(before, met.change().after());
-        assertTrue(!met.change().isEmpty(), "into the groups of the new rules");
+        assertTrue(met.change().isEmpty(), "there is nothing to enter");
+    }
+
+    /** To and fro between configurations, through bytes; each line is that of who is in it. */
+    @Test
+    void whoIsToldApartByOtherAttributesLeavesTheGroupsOfThoseBefore() {
+        List<List<GroupBy>> configurations =
+                List.of(
+                        List.of(GroupBy.COUNTRY, GroupBy.ACQUISITION_SOURCE),
+                        List.of(GroupBy.LANGUAGE, GroupBy.COUNTRY),
+                        List.of(),
+                        List.of(GroupBy.AGE_BAND, GroupBy.SEGMENT_HINT, GroupBy.LANGUAGE),
+                        List.of(GroupBy.COUNTRY));
+        Ledger ledger = new Ledger();
+        CustomerHistory history = CustomerHistory.unknown();
+        long at = Events.at("2024-03-01T10:00:00Z");
+        for (int i = 0; i < 20; i++) {
+            List<GroupBy> by = configurations.get(i * 3 % configurations.size());
+            Rules rules = new SampleRules().version("v" + i).classes(groupedBy(by)).build();
+            CustomerEvent order = Events.purchase("e" + i, at + i * DAY, "o" + i, 6_000);
+            Decision decision = new CustomerScorer(rules).onEvent(history, order);
+            GroupSums sums =
+                    new GroupSums(GroupBy.all(by).stream().map(GroupBy::wireName).toList());
+            ((Decision.Scored) decision).outcomes().forEach(o -> sums.add(o.change()));
+            sums.takeEntries().forEach(ledger::add);
+            history =
+                    HistoryCodec.decode(
+                            HistoryCodec.encode(((Decision.Scored) decision).history()));
+            for (GroupBy attribute : GroupBy.values()) {
+                assertEquals(
+                        by.contains(attribute) ? 6_000 * (i + 1) : 0,
+                        ledger.total(Kpi.REVENUE_MINOR, attribute.wireName(), "unknown"),
+                        attribute + " of " + by + ", order " + i);
+            }
+        }
+    }
+
+    private static ClassRules groupedBy(List<GroupBy> by) {
+        ClassRules given = SampleRules.classes();
+        return new ClassRules(
+                given.matrix(),
+                given.tier(),
+                given.lifecycle(),
+                given.stability(),
+                given.engagement(),
+                given.diary(),
+                by,
+                given.playbook());
     }
 }

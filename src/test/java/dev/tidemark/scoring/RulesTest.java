@@ -13,7 +13,10 @@ class RulesTest {
                 assertThrows(
                         IllegalArgumentException.class,
                         () -> new SampleRules().windowDays(29).build());
-        assertEquals("lateness of 30 days is longer than the window of 29 days", e.getMessage());
+        assertEquals(
+                "lateness of 30 days is longer than the window of 29 days: shorten the one,"
+                        + " or lengthen the other",
+                e.getMessage());
     }
 
     @Test

@@ -32,6 +32,7 @@ final class SampleRules {
 
     private ZoneId zone = ZoneId.of("UTC");
     private int windowDays = 365;
+    private RfmGrid grid = RfmGrid.standard();
     private RfmLimits limits = LIMITS;
     private ConsentPolicy consent = ConsentPolicy.NOT_NEEDED;
     private ChurnRules churn = new ChurnRules(90, 0.5, 0.8, 0.05);
@@ -53,6 +54,12 @@ final class SampleRules {
 
     SampleRules windowDays(int days) {
         windowDays = days;
+        return this;
+    }
+
+    SampleRules grid(RfmGrid other, RfmLimits itsLimits) {
+        grid = other;
+        limits = itsLimits;
         return this;
     }
 
@@ -192,7 +199,7 @@ final class SampleRules {
         return new Rules(
                 new DayCalendar(zone),
                 windowDays,
-                RfmGrid.standard(),
+                grid,
                 churn,
                 new ValueRules(1, 0.01, 2),
                 Population.configured(

@@ -11,12 +11,17 @@ import java.util.stream.Stream;
 public final class ClassOptions {
     private static final OptionList LIST = new OptionList();
     private static final int MOST_GROUPS = 5;
+    private static final BigDecimal MOST_AMOUNT = BigDecimal.valueOf(1_000_000_000_000L);
+    private static final BigDecimal LEAST_AMOUNT = BigDecimal.ONE.movePointLeft(4);
+    private static final double MOST_WEIGHT = 1000;
+    private static final long MOST_DAYS = 36_525;
 
     public static final Option<List<BigDecimal>> ABC_LIMITS =
             LIST.add(
                     "abc.limits",
                     "400,100",
-                    "two descending amounts over 0, in whole units of the currency",
+                    "two descending amounts over 0, at most 1000000000000, in whole units of the"
+                            + " currency",
                     "Spend in the window from which class is A, and B; until cut points are"
                             + " published, or for good if they are fixed.",
                     ClassOptions::descendingAmounts);
@@ -24,14 +29,14 @@ public final class ClassOptions {
             LIST.add(
                     "matrix.high-spend",
                     "400",
-                    "an amount over 0, in whole units of the currency",
+                    "an amount over 0, at most 1000000000000, in whole units of the currency",
                     "Spend in the window from which a customer is of high value; likewise.",
                     ClassOptions::amount);
     public static final Option<BigDecimal> HIGH_EXPECTED =
             LIST.add(
                     "matrix.high-expected",
                     "400",
-                    "an amount over 0, in whole units of the currency",
+                    "an amount over 0, at most 1000000000000, in whole units of the currency",
                     "Expected spend of 12 months from which one is of potential high value;"
                             + " likewise.",
                     ClassOptions::amount);
@@ -54,7 +59,7 @@ public final class ClassOptions {
             LIST.add(
                     "tier.weights",
                     "0.3,0.5,0.2",
-                    "three numbers from 0, one of them over 0",
+                    "three numbers from 0 to 1000, one of them over 0",
                     "Weights of volume, profit and length of the relationship in the points of the"
                             + " tier.",
                     ClassOptions::weights);
@@ -62,10 +67,10 @@ public final class ClassOptions {
             LIST.add(
                     "tier.length-days",
                     "90,180,365,730",
-                    "four ascending whole numbers",
+                    "four ascending whole numbers from 1 to 36525",
                     "Days since the first order from which the length of the relationship scores"
                             + " 2, 3, 4 and 5.",
-                    Parsers::wholeNumbers);
+                    ClassOptions::lengths);
     public static final Option<Double> TIER_STRATEGIC =
             LIST.add(
                     "tier.strategic",
@@ -127,16 +132,16 @@ public final class ClassOptions {
             LIST.add(
                     "transitions.least-dwell",
                     "24h",
-                    Options.DURATION,
+                    Options.DURATION + ", at most 3650d",
                     "A customer who has just moved meets new cut points only after so long.",
-                    Parsers::duration);
+                    Parsers::someYears);
     public static final Option<Duration> FLAP_WITHIN =
             LIST.add(
                     "transitions.flap-within",
                     "7d",
-                    Options.DURATION,
+                    Options.DURATION + ", at most 3650d",
                     "A move back into a class that was left so lately counts as a flap.",
-                    Parsers::duration);
+                    Parsers::someYears);
     public static final Option<Double> ENGAGEMENT_HALF_LIFE =
             LIST.add(
                     "engagement.half-life-days",
@@ -197,8 +202,8 @@ public final class ClassOptions {
 
     private static BigDecimal amount(String text) {
         BigDecimal amount = new BigDecimal(text.strip());
-        if (amount.signum() <= 0) {
-            throw new IllegalArgumentException("not over 0");
+        if (amount.compareTo(LEAST_AMOUNT) < 0 || amount.compareTo(MOST_AMOUNT) > 0) {
+            throw new IllegalArgumentException("not an amount");
         }
         return amount;
     }
@@ -212,11 +217,23 @@ public final class ClassOptions {
         return amounts;
     }
 
+    private static List<Long> lengths(String text) {
+        List<Long> days = Parsers.wholeNumbers(text);
+        boolean ascending = days.size() == 4 && days.get(0) >= 1 && days.get(3) <= MOST_DAYS;
+        for (int i = 1; ascending && i < days.size(); i++) {
+            ascending = days.get(i - 1) < days.get(i);
+        }
+        if (!ascending) {
+            throw new IllegalArgumentException("not ascending days");
+        }
+        return days;
+    }
+
     private static double[] weights(String text) {
         double[] weights =
                 Arrays.stream(text.split(",")).mapToDouble(Double::parseDouble).toArray();
         boolean allowed = weights.length == 3 && Arrays.stream(weights).sum() > 0;
-        if (!allowed || !Arrays.stream(weights).allMatch(w -> w >= 0 && Double.isFinite(w))) {
+        if (!allowed || !Arrays.stream(weights).allMatch(w -> w >= 0 && w <= MOST_WEIGHT)) {
             throw new IllegalArgumentException("weights");
         }
         return weights;

@@ -115,19 +115,37 @@ final class ClassSettings {
                 limits.recencyDays(),
                 limits.orders(),
                 limits.spendMinor(),
-                minor(settings.get(ClassOptions.ABC_LIMITS)),
-                minor(settings.get(ClassOptions.HIGH_SPEND)),
-                minor(settings.get(ClassOptions.HIGH_EXPECTED)),
+                abcMinor(),
+                minor(ClassOptions.HIGH_SPEND, settings.get(ClassOptions.HIGH_SPEND)),
+                minor(ClassOptions.HIGH_EXPECTED, settings.get(ClassOptions.HIGH_EXPECTED)),
                 0);
     }
 
-    private List<Long> minor(List<BigDecimal> amounts) {
-        return amounts.stream().map(this::minor).toList();
+    private List<Long> abcMinor() {
+        Option<List<BigDecimal>> option = ClassOptions.ABC_LIMITS;
+        List<Long> amounts =
+                settings.get(option).stream().map(amount -> minor(option, amount)).toList();
+        if (amounts.get(0).equals(amounts.get(1))) {
+            throw tooFine(option);
+        }
+        return amounts;
     }
 
-    private long minor(BigDecimal amount) {
-        return amount.movePointRight(fractionDigits)
-                .setScale(0, RoundingMode.HALF_EVEN)
-                .longValueExact();
+    /** An amount of nothing would have everybody in the class. */
+    private long minor(Option<?> option, BigDecimal amount) {
+        long minor =
+                amount.movePointRight(fractionDigits)
+                        .setScale(0, RoundingMode.HALF_EVEN)
+                        .longValueExact();
+        if (minor == 0) {
+            throw tooFine(option);
+        }
+        return minor;
+    }
+
+    private ConfigurationException tooFine(Option<?> option) {
+        return new ConfigurationException(
+                "%s = '%s' is not allowed: the currency has %d digits after the point"
+                        .formatted(option.key(), settings.text(option), fractionDigits));
     }
 }

@@ -72,6 +72,12 @@ final class Parsers {
         };
     }
 
+    /** A {@link #duration} of at most ten years. */
+    static Duration someYears(String text) {
+        Duration duration = duration(text);
+        return allowed(duration, duration.compareTo(Duration.ofDays(3650)) <= 0);
+    }
+
     /** A {@link #duration} that is not zero. */
     static Duration someTime(String text) {
         Duration duration = duration(text);
