@@ -133,13 +133,20 @@ final class Reasons {
 
     private String row(Dimension dimension) {
         return switch (dimension) {
-            case MATRIX -> now.crm().matrix().rule() + value();
-            case ABC -> now.crm().abc().map(abc -> abc.rule() + spend()).orElse("no order");
+            case MATRIX -> told(now.crm().matrix().rule()) + value();
+            case ABC -> now.crm().abc().map(abc -> told(abc.rule()) + spend()).orElse("no order");
             case TIER ->
-                    now.crm().tier().rule()
+                    told(now.crm().tier().rule())
                             + String.format(Locale.ROOT, ", %.2f points", now.tierPoints());
-            default -> now.crm().lifecycle().rule();
+            default -> told(now.crm().lifecycle().rule());
         };
+    }
+
+    /** The last row of each table is for whoever is left. */
+    private static String told(String rule) {
+        return rule.equals(MatrixTable.OTHERS.rule()) || rule.equals(AbcTable.REST.rule())
+                ? "no other rule holds"
+                : rule;
     }
 
     private String spend() {

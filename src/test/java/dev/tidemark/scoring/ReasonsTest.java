@@ -21,7 +21,7 @@ class ReasonsTest {
         assertEquals(
                 List.of(
                         "first order",
-                        "abc C: rest, 1.00 spent in the window",
+                        "abc C: no other rule holds, 1.00 spent in the window",
                         "lifecycle prospect to onboarding: first days"),
                 customer.last().reasons());
     }
