@@ -5,6 +5,7 @@ import dev.tidemark.model.CustomerEvent;
 import dev.tidemark.model.ModelParameters;
 import dev.tidemark.model.Moments;
 import dev.tidemark.model.PopulationNotice;
+import dev.tidemark.model.Scorecard;
 import dev.tidemark.scoring.BuyerFacts;
 import dev.tidemark.scoring.CustomerHistory;
 import dev.tidemark.scoring.CustomerScorer;
@@ -34,6 +35,9 @@ final class PlainLearning {
     private final Map<String, CustomerHistory> histories = new TreeMap<>();
     private Rules rules;
     private CustomerScorer scorer;
+
+    /** The last scorecard of everyone, before the end. */
+    final Map<String, Scorecard> last = new TreeMap<>();
 
     /** What was learned, in order. */
     final List<PopulationNotice> notices = new ArrayList<>();
@@ -73,6 +77,17 @@ final class PlainLearning {
         return rules;
     }
 
+    /** The scorecard of everyone as of the end. */
+    Map<String, Scorecard> end() {
+        Map<String, Scorecard> cards = new TreeMap<>();
+        histories.forEach(
+                (who, history) -> {
+                    var outcomes = scorer.onSilence(who, history, rules.closesAt()).outcomes();
+                    cards.put(who, outcomes.get(outcomes.size() - 1).scorecard());
+                });
+        return cards;
+    }
+
     /** Everything that was learned, as text. */
     List<String> lines() {
         return notices.stream()
@@ -101,7 +116,10 @@ final class PlainLearning {
 
     private void keep(String who, CustomerHistory before, Decision.Scored scored) {
         CustomerHistory after = scored.history();
-        scored.outcomes().forEach(outcome -> tally.add(outcome.change()));
+        for (Decision.Outcome outcome : scored.outcomes()) {
+            tally.add(outcome.change());
+            last.put(who, outcome.scorecard());
+        }
         if (!BuyerFacts.of(before).equals(BuyerFacts.of(after))) {
             statistician.hear(BuyerReport.of(who, after));
         }
