@@ -68,9 +68,10 @@ final class Rehearsal {
         Identities identities = sorted.merges().until(rules.closesAt());
         try (SortedLogReader log = SortedLogReader.open(sorted.frames(), 0)) {
             while (log.next() && log.occurredAt() < rules.closesAt()) {
-                rehearsal.passTo(log.occurredAt() - 1);
                 Intake intake = reader.read(log.raw(), new SourcePosition(name, 0, log.line()));
+                // What was rejected stands before all time, and lets none pass.
                 if (intake instanceof Intake.Accepted accepted) {
+                    rehearsal.passTo(log.occurredAt() - 1);
                     rehearsal.see(identities.resolve(accepted.event()));
                 }
             }
