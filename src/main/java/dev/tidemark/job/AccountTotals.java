@@ -3,6 +3,7 @@ package dev.tidemark.job;
 import dev.tidemark.kpi.Entries;
 import dev.tidemark.kpi.GroupSums;
 import dev.tidemark.kpi.Ledger;
+import dev.tidemark.kpi.Occurrences;
 import dev.tidemark.model.AccountChange;
 import dev.tidemark.model.KpiValue;
 import dev.tidemark.scoring.Decision;
@@ -14,8 +15,8 @@ import java.util.List;
 
 /**
  * Adds up, where customers are scored, what decisions change in the figures of all: by day for the
- * census, and by group for the ledger. It needs no state: it is emptied before each checkpoint, and
- * earlier if it is full.
+ * census, by group and by what happened for the ledger. It needs no state: it is emptied before
+ * each checkpoint, and earlier if it is full.
  */
 final class AccountTotals {
     private static final int MOST_CAMPAIGNS = 1_000;
@@ -23,6 +24,7 @@ final class AccountTotals {
     private final Tally tally;
     private final GroupSums sums;
     private final Ledger campaigns = new Ledger();
+    private final Occurrences occurrences = new Occurrences();
 
     AccountTotals(Rules rules) {
         this.tally = new Tally(rules.calendar());
@@ -35,11 +37,18 @@ final class AccountTotals {
 
     void add(Decision.Scored scored) {
         for (Decision.Outcome outcome : scored.outcomes()) {
+            occurrences.count(outcome.update());
+            outcome.transitions().forEach(occurrences::count);
             AccountChange change = outcome.change();
             tally.add(change);
             sums.add(change);
             change.campaigns().forEach(this::due);
         }
+    }
+
+    /** An event was applied. */
+    void countScored() {
+        occurrences.countScored();
     }
 
     private void due(String campaignId, long changeMinor) {
@@ -62,6 +71,7 @@ final class AccountTotals {
 
     List<KpiValue> takeSums() {
         List<KpiValue> entries = sums.takeEntries();
+        entries.addAll(occurrences.takeEntries());
         entries.addAll(campaigns.takeAll());
         return entries;
     }

@@ -1,5 +1,6 @@
 package dev.tidemark.job;
 
+import dev.tidemark.kpi.Entries;
 import dev.tidemark.model.KpiValue;
 import dev.tidemark.model.Moments;
 import dev.tidemark.model.PopulationNotice;
@@ -70,7 +71,12 @@ final class ScoreCustomers
                         ? scorer.onRelay(history, relayed.relay())
                         : scorer.onEvent(history, ((Incoming.Happened) incoming).event());
         for (KpiValue entry : Fate.of(incoming, decision)) {
-            context.output(SideOutputs.ENTRIES, entry);
+            // One for nearly every event; the others are rare.
+            if (entry == Entries.SCORED) {
+                totals.countScored();
+            } else {
+                context.output(SideOutputs.ENTRIES, entry);
+            }
         }
         if (decision instanceof Decision.Scored scored) {
             SideOutputs.say(scored, context, out);

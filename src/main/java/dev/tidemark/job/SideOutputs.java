@@ -15,7 +15,10 @@ import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 
-/** Where what a decision says goes: score updates to the main output, the rest beside it. */
+/**
+ * Where what a decision says goes: score updates to the main output, the rest beside it. What only
+ * counts is added up instead, in {@link AccountTotals}: each record goes past every output.
+ */
 final class SideOutputs {
     static final OutputTag<Transition> TRANSITIONS =
             new OutputTag<>("transitions", StreamTypes.TRANSITION);
@@ -35,14 +38,10 @@ final class SideOutputs {
             KeyedBroadcastProcessFunction<?, ?, ?, ?>.ReadOnlyContext context,
             Collector<ScoreUpdate> out) {
         for (Decision.Outcome outcome : scored.outcomes()) {
-            context.output(ENTRIES, Entries.update(outcome.update()));
             out.collect(outcome.update());
             for (Transition transition : outcome.transitions()) {
                 if (transition.cause().isTold()) {
                     context.output(TRANSITIONS, transition);
-                }
-                for (KpiValue entry : Entries.transition(transition)) {
-                    context.output(ENTRIES, entry);
                 }
             }
         }

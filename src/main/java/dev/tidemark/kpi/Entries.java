@@ -1,11 +1,10 @@
 package dev.tidemark.kpi;
 
 import dev.tidemark.model.Cause;
+import dev.tidemark.model.Dimension;
 import dev.tidemark.model.IgnoreReason;
 import dev.tidemark.model.KpiValue;
 import dev.tidemark.model.RejectionReason;
-import dev.tidemark.model.ScoreUpdate;
-import dev.tidemark.model.Tombstone;
 import dev.tidemark.model.Transition;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -60,11 +59,6 @@ public final class Entries {
         return REJECTED.get(reason);
     }
 
-    /** A scorecard was written, or taken back. */
-    public static KpiValue update(ScoreUpdate update) {
-        return update instanceof Tombstone ? tombstone(update.cause()) : scorecard(update.cause());
-    }
-
     /** A scorecard was written. */
     public static KpiValue scorecard(Cause cause) {
         return SCORECARDS.get(cause);
@@ -101,19 +95,23 @@ public final class Entries {
 
     /** A customer moved: out of one class, into another. */
     public static List<KpiValue> transition(Transition t) {
-        String dimension = t.dimension().wireName();
-        List<KpiValue> entries = new ArrayList<>(3);
-        if (!t.from().isEmpty()) {
-            entries.add(Kpi.CUSTOMERS.of(-1, dimension, t.from()));
+        return moves(t.dimension(), t.from(), t.to(), t.cause(), t.flap(), 1);
+    }
+
+    /** So many moves of the same kind. */
+    static List<KpiValue> moves(
+            Dimension dimension, String from, String to, Cause cause, boolean flap, long times) {
+        String name = dimension.wireName();
+        List<KpiValue> entries = new ArrayList<>(4);
+        if (!from.isEmpty()) {
+            entries.add(Kpi.CUSTOMERS.of(-times, name, from));
         }
-        if (!t.to().isEmpty()) {
-            entries.add(Kpi.CUSTOMERS.of(1, dimension, t.to()));
+        if (!to.isEmpty()) {
+            entries.add(Kpi.CUSTOMERS.of(times, name, to));
         }
-        entries.add(
-                Kpi.TRANSITIONS.of(
-                        1, dimension, orNone(t.from()), orNone(t.to()), t.cause().name()));
-        if (t.flap()) {
-            entries.add(Kpi.FLAPS.of(1, dimension));
+        entries.add(Kpi.TRANSITIONS.of(times, name, orNone(from), orNone(to), cause.name()));
+        if (flap) {
+            entries.add(Kpi.FLAPS.of(times, name));
         }
         return entries;
     }

@@ -12,8 +12,10 @@ public enum ChurnLevel {
     MEDIUM,
     HIGH;
 
+    private final String label = name().toLowerCase(Locale.ROOT);
+
     /** The name in messages and metrics: lower case. */
     public String label() {
-        return name().toLowerCase(Locale.ROOT);
+        return label;
     }
 }

@@ -66,9 +66,11 @@ public enum EventType {
     private static final Map<String, EventType> BY_WIRE_NAME =
             Stream.of(values()).collect(Collectors.toMap(EventType::wireName, Function.identity()));
 
+    private final String wireName = name().toLowerCase(Locale.ROOT);
+
     /** The name in messages: lower case. */
     public String wireName() {
-        return name().toLowerCase(Locale.ROOT);
+        return wireName;
     }
 
     /** All wire names, for a message. */

@@ -19,8 +19,10 @@ public enum NextAction {
     /** Nothing presses: serve well at low cost. */
     OPTIMISE;
 
+    private final String label = name().toLowerCase(Locale.ROOT);
+
     /** The name in messages: lower case. */
     public String label() {
-        return name().toLowerCase(Locale.ROOT);
+        return label;
     }
 }

@@ -13,8 +13,10 @@ public enum Tier {
     ORDINARY,
     POTENTIAL;
 
+    private final String label = name().toLowerCase(Locale.ROOT);
+
     /** The name in messages and metrics: lower case. */
     public String label() {
-        return name().toLowerCase(Locale.ROOT);
+        return label;
     }
 }

@@ -5,9 +5,11 @@ import dev.tidemark.model.ChurnLevel;
 import dev.tidemark.model.Dimension;
 import dev.tidemark.model.RfmScores;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 
 /** Says in words what changed from one scorecard to the next. */
 final class Reasons {
@@ -25,6 +27,9 @@ final class Reasons {
     private final List<String> rfm;
     private final List<String> churn;
 
+    /** Of the dimensions of the CRM, those in which the customer moved. */
+    private final Map<Dimension, List<String>> moves;
+
     /** Compares how the customer stands with what is seen now. */
     Reasons(CustomerHistory h, Assessment now, int fractionDigits) {
         this.first = !h.isScored();
@@ -38,6 +43,7 @@ final class Reasons {
         boolean told = !general.isEmpty() || now.buyer().isEmpty();
         this.rfm = told ? List.of() : scores(now.buyer().get().rfm());
         this.churn = told ? List.of() : risk(now.buyer().get());
+        this.moves = moves();
     }
 
     /** What bears on every dimension. */
@@ -56,17 +62,18 @@ final class Reasons {
         return switch (dimension) {
             case RFM -> and(general, rfm);
             case CHURN -> and(general, churn);
-            default -> and(general, moved(dimension));
+            default -> and(general, moves.get(dimension));
         };
     }
 
     /** What is to be noted of the event itself, and all that changed. */
     List<String> allAnd(List<String> notes) {
         List<String> all = and(and(notes, general), and(rfm, churn));
-        for (Dimension dimension : OF_CRM) {
-            if (!first && now.places().in(dimension) != before.in(dimension)) {
-                all = and(all, moved(dimension));
-            }
+        if (first || moves.isEmpty()) {
+            return all;
+        }
+        for (List<String> move : moves.values()) {
+            all = and(all, move);
         }
         return all;
     }
@@ -115,12 +122,23 @@ final class Reasons {
             return List.of();
         }
         return List.of(
-                String.format(
-                        Locale.ROOT,
-                        "churn %s to %s: probability %.3f",
-                        level.label(),
-                        buyer.churn().level().label(),
-                        buyer.churn().probability()));
+                "churn "
+                        + level.label()
+                        + " to "
+                        + buyer.churn().level().label()
+                        + ": probability "
+                        + rounded(buyer.churn().probability(), 3));
+    }
+
+    private Map<Dimension, List<String>> moves() {
+        Map<Dimension, List<String>> found = Map.of();
+        for (Dimension dimension : OF_CRM) {
+            if (now.places().in(dimension) != before.in(dimension)) {
+                found = found.isEmpty() ? new EnumMap<>(Dimension.class) : found;
+                found.put(dimension, moved(dimension));
+            }
+        }
+        return found;
     }
 
     /** The row of the table that matched, and the figure that it looks at. */
@@ -136,8 +154,7 @@ final class Reasons {
             case MATRIX -> told(now.crm().matrix().rule()) + value();
             case ABC -> now.crm().abc().map(abc -> told(abc.rule()) + spend()).orElse("no order");
             case TIER ->
-                    told(now.crm().tier().rule())
-                            + String.format(Locale.ROOT, ", %.2f points", now.tierPoints());
+                    told(now.crm().tier().rule()) + ", " + rounded(now.tierPoints(), 2) + " points";
             default -> told(now.crm().lifecycle().rule());
         };
     }
@@ -161,6 +178,11 @@ final class Reasons {
 
     private String money(long minor) {
         return BigDecimal.valueOf(minor, fractionDigits).toPlainString();
+    }
+
+    /** As {@code String.format} rounds, which takes longer than all else here together. */
+    static String rounded(double number, int digits) {
+        return BigDecimal.valueOf(number).setScale(digits, RoundingMode.HALF_UP).toPlainString();
     }
 
     private static String change(String score, int from, int to) {

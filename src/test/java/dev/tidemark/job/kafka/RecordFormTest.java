@@ -123,7 +123,7 @@ class RecordFormTest {
         assertRecord("population", "tidemark.population.v1", key, model);
         assertValue("population", model);
         ProducerRecord<byte[], byte[]> cuts = record(form, SampleMessages.cutPoints());
-        String version = "cut-points/2024-06-03/8b1d";
+        String version = "cut-points/cut-2024-06-03-5b1f09ce";
         assertRecord("population-cut-points", "tidemark.population.v1", version, cuts);
         assertValue("population-cut-points", cuts);
         ProducerRecord<byte[], byte[]> share = record(form, SampleMessages.sampleShare());
