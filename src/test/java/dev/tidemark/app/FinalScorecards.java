@@ -7,6 +7,7 @@ import dev.tidemark.model.BuyerScores;
 import dev.tidemark.model.Cause;
 import dev.tidemark.model.ChurnLevel;
 import dev.tidemark.model.ChurnRisk;
+import dev.tidemark.model.Relationship;
 import dev.tidemark.model.Scorecard;
 import dev.tidemark.scoring.ChurnRules;
 import java.util.List;
@@ -55,10 +56,18 @@ final class FinalScorecards {
                 0,
                 card.buyer().map(FinalScorecards::withoutItsWay),
                 Optional.empty(),
-                card.relationship(),
+                withoutItsWay(card.relationship()),
                 List.of(),
                 0,
                 card.versions());
+    }
+
+    /**
+     * Of several events of one order, which is the one that is scored depends on arrival where
+     * others are ignored; and with it what counts as a response.
+     */
+    private static Relationship withoutItsWay(Relationship r) {
+        return new Relationship(0, r.lastCsat(), r.meanCsat(), r.lastNps(), r.openTickets(), "");
     }
 
     private static BuyerScores withoutItsWay(BuyerScores buyer) {

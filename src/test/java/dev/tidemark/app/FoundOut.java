@@ -110,10 +110,17 @@ final class FoundOut {
 
     private static void forecast(
             Map<String, KpiValue> figures, String name, ForecastFigures forecast) {
-        set(figures, Kpi.CHURN_BRIER.ofDecimal(forecast.brier(), name));
-        set(figures, Kpi.CHURN_CALIBRATION_ERROR.ofDecimal(forecast.calibrationError(), name));
-        set(figures, Kpi.CHURN_AUC.ofDecimal(forecast.auc(), name));
-        set(figures, Kpi.CHURN_BIAS.ofDecimal(forecast.bias(), name));
+        set(figures, Kpi.CHURN_BRIER, forecast.brier(), name);
+        set(figures, Kpi.CHURN_CALIBRATION_ERROR, forecast.calibrationError(), name);
+        set(figures, Kpi.CHURN_AUC, forecast.auc(), name);
+        set(figures, Kpi.CHURN_BIAS, forecast.bias(), name);
+    }
+
+    /** What has no value, such as the rank of those who all were lost, is not shown. */
+    private static void set(Map<String, KpiValue> figures, Kpi kpi, double value, String forecast) {
+        if (Double.isFinite(value)) {
+            set(figures, kpi.ofDecimal(value, forecast));
+        }
     }
 
     private static void set(Map<String, KpiValue> figures, KpiValue figure) {
