@@ -50,11 +50,16 @@ public final class CustomerHistory {
     Purchases purchases;
     EventIds eventIds;
     Standing standing = Standing.PLAIN;
-    Dealings dealings = Dealings.none();
+    Dealings dealings;
 
     CustomerHistory(Purchases purchases, EventIds eventIds) {
+        this(purchases, eventIds, Dealings.none());
+    }
+
+    private CustomerHistory(Purchases purchases, EventIds eventIds, Dealings dealings) {
         this.purchases = purchases;
         this.eventIds = eventIds;
+        this.dealings = dealings;
     }
 
     /** A customer nobody has heard of. */
@@ -74,7 +79,7 @@ public final class CustomerHistory {
 
     /** The same memory with a timer armed for another moment. */
     public CustomerHistory armedFor(long moment) {
-        CustomerHistory copy = shallowCopy();
+        CustomerHistory copy = with(purchases, eventIds, dealings);
         copy.armedFor = moment;
         return copy;
     }
@@ -108,15 +113,11 @@ public final class CustomerHistory {
     }
 
     CustomerHistory copy() {
-        CustomerHistory copy = shallowCopy();
-        copy.purchases = purchases.copy();
-        copy.eventIds = eventIds.copy();
-        copy.dealings = dealings.copy();
-        return copy;
+        return with(purchases.copy(), eventIds.copy(), dealings.copy());
     }
 
-    private CustomerHistory shallowCopy() {
-        CustomerHistory copy = new CustomerHistory(purchases, eventIds);
+    private CustomerHistory with(Purchases bought, EventIds heard, Dealings had) {
+        CustomerHistory copy = new CustomerHistory(bought, heard, had);
         copy.sequence = sequence;
         copy.asOf = asOf;
         copy.nextChangeAt = nextChangeAt;
@@ -131,7 +132,6 @@ public final class CustomerHistory {
         copy.account = account;
         copy.groupedBy = groupedBy;
         copy.standing = standing;
-        copy.dealings = dealings;
         return copy;
     }
 }

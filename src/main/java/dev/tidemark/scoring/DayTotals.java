@@ -7,23 +7,30 @@ import java.util.Arrays;
  * back without an order.
  */
 final class DayTotals {
-    private int[] days;
-    private int[] orders;
-    private long[] net;
+    private static final int[] NO_INTS = {};
+    private static final long[] NO_LONGS = {};
+
+    private int[] days = NO_INTS;
+    private int[] orders = NO_INTS;
+    private long[] net = NO_LONGS;
     private int size;
 
     DayTotals(int capacity) {
-        days = new int[capacity];
-        orders = new int[capacity];
-        net = new long[capacity];
+        if (capacity > 0) {
+            days = new int[capacity];
+            orders = new int[capacity];
+            net = new long[capacity];
+        }
     }
 
     DayTotals copy() {
         DayTotals copy = new DayTotals(0);
-        copy.days = days.clone();
-        copy.orders = orders.clone();
-        copy.net = net.clone();
-        copy.size = size;
+        if (size > 0) {
+            copy.days = days.clone();
+            copy.orders = orders.clone();
+            copy.net = net.clone();
+            copy.size = size;
+        }
         return copy;
     }
 

@@ -17,13 +17,17 @@ import java.util.Map;
  * per event, about 5.4e-17.
  */
 final class EventIds {
-    private long[] hashes;
-    private long[] seconds;
+    private static final long[] NONE = {};
+
+    private long[] hashes = NONE;
+    private long[] seconds = NONE;
     private int size;
 
     EventIds(int capacity) {
-        hashes = new long[capacity];
-        seconds = new long[capacity];
+        if (capacity > 0) {
+            hashes = new long[capacity];
+            seconds = new long[capacity];
+        }
     }
 
     /** Ids with the seconds at which they were applied, in that order. */

@@ -1,7 +1,6 @@
 package dev.tidemark.scoring;
 
 import dev.tidemark.model.ChurnLevel;
-import dev.tidemark.model.Dimension;
 import dev.tidemark.model.Moments;
 import dev.tidemark.model.RfmSegment;
 
@@ -205,15 +204,17 @@ public final class HistoryCodec {
 
     private static void decodeLevels(int version, CustomerHistory h, int flags, ByteReader in) {
         RfmSegment segment = PlacesCodec.decodeSegment(in);
-        h.places = h.places.with(Dimension.RFM, segment, h.asOf - in.readUnsigned());
+        Place<RfmSegment> inGrid = new Place<>(segment, h.asOf - in.readUnsigned(), null, 0);
+        Place<ChurnLevel> churn = Place.none();
         int rfm = index(in, 36 * 6, "scores");
         h.r = rfm / 36;
         h.f = rfm / 6 % 6;
         h.m = rfm % 6;
         if ((flags & HAS_CHURN) != 0) {
             ChurnLevel level = LEVELS[index(in, LEVELS.length, "churn level")];
-            h.places = h.places.with(Dimension.CHURN, level, h.asOf - in.readUnsigned());
+            churn = new Place<>(level, h.asOf - in.readUnsigned(), null, 0);
         }
+        h.places = Places.of(inGrid, churn);
         if (version >= 3) {
             PlacesCodec.decode(h, in);
         }

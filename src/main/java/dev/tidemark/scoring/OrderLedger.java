@@ -14,38 +14,40 @@ final class OrderLedger {
     static final long NOT_RESTATED = Long.MIN_VALUE;
 
     private static final int NOT_FOUND = -1;
-    private static final long[] NO_MOMENTS = {};
+    private static final long[] NO_LONGS = {};
+    private static final int[] NO_DAYS = {};
+    private static final boolean[] NO_FLAGS = {};
 
-    private long[] hashes;
-    private int[] days;
-    private long[] gross;
-    private long[] refunded;
-    private boolean[] whole;
+    private long[] hashes = NO_LONGS;
+    private int[] days = NO_DAYS;
+    private long[] gross = NO_LONGS;
+    private long[] refunded = NO_LONGS;
+    private boolean[] whole = NO_FLAGS;
 
     /** Empty while no order was restated, as in most histories. */
-    private long[] restatedAt = NO_MOMENTS;
+    private long[] restatedAt = NO_LONGS;
 
     private boolean signed;
     private int size;
 
     OrderLedger(int capacity) {
-        hashes = new long[capacity];
-        days = new int[capacity];
-        gross = new long[capacity];
-        refunded = new long[capacity];
-        whole = new boolean[capacity];
+        if (capacity > 0) {
+            grow(capacity);
+        }
     }
 
     OrderLedger copy() {
         OrderLedger copy = new OrderLedger(0);
-        copy.hashes = hashes.clone();
-        copy.days = days.clone();
-        copy.gross = gross.clone();
-        copy.refunded = refunded.clone();
-        copy.whole = whole.clone();
-        copy.restatedAt = restatedAt.length == 0 ? NO_MOMENTS : restatedAt.clone();
         copy.signed = signed;
-        copy.size = size;
+        if (size > 0) {
+            copy.hashes = hashes.clone();
+            copy.days = days.clone();
+            copy.gross = gross.clone();
+            copy.refunded = refunded.clone();
+            copy.whole = whole.clone();
+            copy.restatedAt = restatedAt.length == 0 ? NO_LONGS : restatedAt.clone();
+            copy.size = size;
+        }
         return copy;
     }
 

@@ -26,6 +26,23 @@ record Places(
                     Place.none(),
                     Place.none());
 
+    /** Those of RFM and churn, and none in the dimensions of the CRM. */
+    static Places of(Place<RfmSegment> rfm, Place<ChurnLevel> churn) {
+        return new Places(rfm, churn, NONE.matrix, NONE.abc, NONE.tier, NONE.lifecycle);
+    }
+
+    /** In the order of dimensions; each of the class of its own. */
+    @SuppressWarnings("unchecked")
+    static Places of(Place<?>[] all) {
+        return new Places(
+                (Place<RfmSegment>) all[Dimension.RFM.ordinal()],
+                (Place<ChurnLevel>) all[Dimension.CHURN.ordinal()],
+                (Place<Quadrant>) all[Dimension.MATRIX.ordinal()],
+                (Place<AbcClass>) all[Dimension.ABC.ordinal()],
+                (Place<Tier>) all[Dimension.TIER.ordinal()],
+                (Place<LifecycleStage>) all[Dimension.LIFECYCLE.ordinal()]);
+    }
+
     Place<?> in(Dimension dimension) {
         return switch (dimension) {
             case RFM -> rfm;
@@ -47,11 +64,6 @@ record Places(
             case TIER -> tier.current() == null ? "" : tier.current().label();
             case LIFECYCLE -> lifecycle.current() == null ? "" : lifecycle.current().label();
         };
-    }
-
-    /** The same with a class in a dimension, of which the class before is not known. */
-    Places with(Dimension dimension, Object current, long since) {
-        return with(dimension, new Place<>(current, since, null, 0));
     }
 
     /** The same with a class before in a dimension. */

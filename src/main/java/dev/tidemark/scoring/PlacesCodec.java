@@ -182,15 +182,17 @@ final class PlacesCodec {
         int middle = in.readByte();
         int classes = low | (middle & 0xF) << 8;
         int moments = middle >> 4 | in.readByte() << 4;
+        Place<?>[] all = new Place<?>[DIMENSIONS.length];
+        all[Dimension.RFM.ordinal()] = h.places.rfm();
+        all[Dimension.CHURN.ordinal()] = h.places.churn();
         for (int i = 0; i < OF_CRM.length; i++) {
             int moment = moments >> 3 * i & 7;
             HistoryCodec.check(moment == OWN_MOMENT || moment < OF_CRM[i].ordinal(), "moment");
-            long since =
-                    moment == OWN_MOMENT
-                            ? h.asOf - in.readUnsigned()
-                            : h.places.in(DIMENSIONS[moment]).since();
-            h.places = h.places.with(OF_CRM[i], current(OF_CRM[i], classes >> 3 * i & 7), since);
+            long since = moment == OWN_MOMENT ? h.asOf - in.readUnsigned() : all[moment].since();
+            Object current = current(OF_CRM[i], classes >> 3 * i & 7);
+            all[OF_CRM[i].ordinal()] = new Place<>(current, since, null, 0);
         }
+        h.places = Places.of(all);
         if ((flags & HAS_BEFORE) != 0) {
             decodeBefore(h, in);
         }

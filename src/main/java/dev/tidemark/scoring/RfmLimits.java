@@ -24,6 +24,12 @@ public final class RfmLimits implements Serializable {
     private final long[] orders;
     private final long[] spendMinor;
 
+    /** The same as lists, which are asked for with every event. */
+    private final List<Long> recencyList;
+
+    private final List<Long> ordersList;
+    private final List<Long> spendList;
+
     /**
      * Limits that someone chose.
      *
@@ -31,21 +37,28 @@ public final class RfmLimits implements Serializable {
      *     one as of the others, and those of recency from 0 to a hundred years
      */
     public RfmLimits(List<Long> recencyDays, List<Long> orders, List<Long> spendMinor) {
-        int count = recencyDays.size() == 2 ? 2 : 4;
-        this.recencyDays = ascending("recency", recencyDays, count, true);
-        if (recencyDays.get(0) < 0 || recencyDays.get(count - 1) > MOST_DAYS) {
+        this(
+                ascending("recency", recencyDays, count(recencyDays), true),
+                ascending("frequency", orders, count(recencyDays), true),
+                ascending("monetary", spendMinor, count(recencyDays), true));
+        if (this.recencyDays[0] < 0 || this.recencyDays[this.recencyDays.length - 1] > MOST_DAYS) {
             throw new IllegalArgumentException(
                     "the recency limits %s are not days from 0 to %d"
                             .formatted(recencyDays, MOST_DAYS));
         }
-        this.orders = ascending("frequency", orders, count, true);
-        this.spendMinor = ascending("monetary", spendMinor, count, true);
+    }
+
+    private static int count(List<Long> recencyDays) {
+        return recencyDays.size() == 2 ? 2 : 4;
     }
 
     private RfmLimits(long[] recencyDays, long[] orders, long[] spendMinor) {
         this.recencyDays = recencyDays;
         this.orders = orders;
         this.spendMinor = spendMinor;
+        this.recencyList = list(recencyDays);
+        this.ordersList = list(orders);
+        this.spendList = list(spendMinor);
     }
 
     /**
@@ -56,7 +69,7 @@ public final class RfmLimits implements Serializable {
      *     than the others
      */
     public static RfmLimits of(CutPoints points) {
-        int count = points.recencyDays().size() == 2 ? 2 : 4;
+        int count = count(points.recencyDays());
         long[] recencyDays = ascending("recency", points.recencyDays(), count, false);
         for (int i = 0; i < count; i++) {
             recencyDays[i] = Math.max(-1, Math.min(MOST_DAYS, recencyDays[i]));
@@ -88,17 +101,17 @@ public final class RfmLimits implements Serializable {
 
     /** The limits of r, in days. */
     public List<Long> recencyDays() {
-        return list(recencyDays);
+        return recencyList;
     }
 
     /** The limits of f, in orders. */
     public List<Long> orders() {
-        return list(orders);
+        return ordersList;
     }
 
     /** The limits of m, in minor units of the reporting currency. */
     public List<Long> spendMinor() {
-        return list(spendMinor);
+        return spendList;
     }
 
     private static List<Long> list(long[] limits) {

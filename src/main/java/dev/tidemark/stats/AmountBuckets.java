@@ -16,8 +16,14 @@ public final class AmountBuckets {
 
     private static final long[] LOWER = lowerBounds();
 
-    /** By number of binary digits, the first bucket that may hold such an amount. */
-    private static final int[] FIRST = firstOfDigits();
+    /** So many binary digits of an amount after its first are looked up; the rest is searched. */
+    private static final int LOOKED_UP = 6;
+
+    /**
+     * By the number of binary digits, then by the first of them, the bucket of the smallest such
+     * amount: buckets are so wide that only a few can follow.
+     */
+    private static final int[] FIRST = firstBuckets();
 
     private AmountBuckets() {}
 
@@ -35,18 +41,16 @@ public final class AmountBuckets {
         return Arrays.copyOf(bounds, size);
     }
 
-    private static int[] firstOfDigits() {
-        int[] first = new int[Long.SIZE + 1];
-        for (int digits = 1; digits < Long.SIZE; digits++) {
-            first[digits] = find(1L << digits - 1, 0, LOWER.length);
+    private static int[] firstBuckets() {
+        int[] first = new int[Long.SIZE << LOOKED_UP];
+        for (int digits = LOOKED_UP + 1; digits < Long.SIZE; digits++) {
+            for (int next = 0; next < 1 << LOOKED_UP; next++) {
+                long least = (1L << LOOKED_UP | next) << digits - 1 - LOOKED_UP;
+                int found = Arrays.binarySearch(LOWER, least);
+                first[digits << LOOKED_UP | next] = found >= 0 ? found : -found - 2;
+            }
         }
-        first[Long.SIZE] = LOWER.length - 1;
         return first;
-    }
-
-    private static int find(long amount, int from, int to) {
-        int found = Arrays.binarySearch(LOWER, from, to, amount);
-        return found >= 0 ? found : -found - 2;
     }
 
     /** How many there are. */
@@ -73,6 +77,14 @@ public final class AmountBuckets {
             throw new IllegalArgumentException("amount %d is below 0".formatted(amount));
         }
         int digits = Long.SIZE - Long.numberOfLeadingZeros(amount);
-        return find(amount, FIRST[digits], FIRST[digits + 1] + 1);
+        if (digits <= LOOKED_UP) {
+            return (int) amount;
+        }
+        int next = (int) (amount >>> digits - 1 - LOOKED_UP) & (1 << LOOKED_UP) - 1;
+        int bucket = FIRST[digits << LOOKED_UP | next];
+        while (bucket + 1 < LOWER.length && LOWER[bucket + 1] <= amount) {
+            bucket++;
+        }
+        return bucket;
     }
 }
