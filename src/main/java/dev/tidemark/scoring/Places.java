@@ -74,7 +74,7 @@ record Places(
     }
 
     @SuppressWarnings("unchecked")
-    private Places with(Dimension dimension, Place<?> place) {
+    Places with(Dimension dimension, Place<?> place) {
         return new Places(
                 dimension == Dimension.RFM ? (Place<RfmSegment>) place : rfm,
                 dimension == Dimension.CHURN ? (Place<ChurnLevel>) place : churn,

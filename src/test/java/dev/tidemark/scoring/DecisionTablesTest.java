@@ -230,8 +230,10 @@ class DecisionTablesTest {
             return Places.NONE;
         }
         return Places.NONE
-                .with(Dimension.MATRIX, Quadrant.values()[random.nextInt(4)], 0)
-                .with(Dimension.ABC, AbcClass.values()[random.nextInt(3)], 0);
+                .with(
+                        Dimension.MATRIX,
+                        new Place<>(Quadrant.values()[random.nextInt(4)], 0, null, 0))
+                .with(Dimension.ABC, new Place<>(AbcClass.values()[random.nextInt(3)], 0, null, 0));
     }
 
     @Test

@@ -63,7 +63,12 @@ class PlacesCodecTest {
             if (hasClass) {
                 places =
                         places.with(
-                                dimension, anyOf(dimension, random), moment(moments, at, random));
+                                dimension,
+                                new Place<>(
+                                        anyOf(dimension, random),
+                                        moment(moments, at, random),
+                                        null,
+                                        0));
             }
             if (!isOld && random.nextInt(3) == 0) {
                 long left = moment(moments, at, random);
