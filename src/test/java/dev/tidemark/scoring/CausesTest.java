@@ -76,7 +76,7 @@ class CausesTest {
     void cutPointsThatChangeNothingMakeNoScorecardButAreNamedOnTheNext() {
         buyer();
         FoldedCustomer among = customer.under(knowing(rules, new SampleCuts("v1", LATER)));
-        assertTrue(among.nextDeadline() > LATER, "it is no deadline");
+        assertEquals(LATER, among.nextLook());
         assertTrue(among.isBehind(LATER) && !among.isBehind(LATER - 1), "before anybody looks");
         assertEquals(List.of(), among.silence(LATER));
         assertTrue(!among.isBehind(LATER) && among.nextDeadline() > LATER, "met");

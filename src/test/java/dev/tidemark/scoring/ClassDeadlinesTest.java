@@ -50,10 +50,13 @@ class ClassDeadlinesTest {
                 rules = rules.knowing(SampleCuts.random(random, "v" + from, from));
             }
             FoldedCustomer customer = new FoldedCustomer(rules);
-            new RandomEvents(seed, rules).next(1 + random.nextInt(50)).forEach(customer::decide);
+            new RandomEvents(seed, rules)
+                    .next(1 + random.nextInt(50)).stream()
+                            .filter(Events::isOfBuying)
+                            .forEach(customer::decide);
             customer.silence(customer.outcomes().isEmpty() ? BEGIN : customer.last().asOf());
             long from = customer.history().asOf();
-            for (int i = 0; i < DEADLINES && customer.nextDeadline() != Moments.NEVER; i++) {
+            for (int i = 0; i < DEADLINES && customer.nextLook() != Moments.NEVER; i++) {
                 String where = "seed " + seed + ", deadline " + i;
                 from = toTheNextDeadline(customer, rules, from, random, where);
             }
@@ -73,7 +76,7 @@ class ClassDeadlinesTest {
             String where) {
         CustomerHistory history = customer.history();
         Scorecard before = customer.last();
-        long deadline = customer.nextDeadline();
+        long deadline = customer.nextLook();
         Assessing assessing = new Assessing(rules);
         Cuts cuts = rules.population().cutsAt(history.cutsFrom);
         for (int i = 0; i < 12; i++) {

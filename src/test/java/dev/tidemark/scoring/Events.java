@@ -54,4 +54,12 @@ final class Events {
     static CustomerEvent event(String id, EventType type, long at, String order, long amountMinor) {
         return new CustomerEvent(id, CUSTOMER, type, at, order, amountMinor, "web");
     }
+
+    /** Whether nothing of it goes stale by itself, as carts, referrals and requests for help do. */
+    static boolean isOfBuying(CustomerEvent event) {
+        return switch (event.type()) {
+            case PURCHASE, REFUND, CANCELLATION, VIEW -> true;
+            default -> false;
+        };
+    }
 }

@@ -101,6 +101,11 @@ final class FoldedCustomer {
         return history;
     }
 
+    /** When there is something to be seen next, be it a deadline or what is new for everyone. */
+    long nextLook() {
+        return Math.min(nextDeadline(), scorer.meetsNewsAt(history));
+    }
+
     long nextDeadline() {
         return scorer.nextDeadline(history);
     }

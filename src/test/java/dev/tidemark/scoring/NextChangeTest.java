@@ -41,9 +41,15 @@ class NextChangeTest {
                             : sample.windowDays(90).memory(5, 60, 9, 72, 64).build();
             FoldedCustomer customer = new FoldedCustomer(rules);
             for (CustomerEvent event : new RandomEvents(seed, rules).next(1 + seed % 60)) {
-                customer.decide(event);
+                if (Events.isOfBuying(event)) {
+                    customer.decide(event);
+                }
             }
-            for (int i = 0; i < DEADLINES && customer.nextDeadline() != Moments.NEVER; i++) {
+            // Of a prospect only a cart or a request for help goes stale.
+            boolean buys = customer.history().purchases.days > 0;
+            for (int i = 0;
+                    i < DEADLINES && buys && customer.nextDeadline() != Moments.NEVER;
+                    i++) {
                 toTheNextDeadline(customer, rules, "seed " + seed + ", deadline " + i);
             }
         }

@@ -20,7 +20,7 @@ class PurchaseDiaryTest {
     private static final int D = 20_000;
     private static final PurchaseDiary DIARY = new PurchaseDiary(MEMORY, ACTIVE, PERIOD);
     private static final Rules RULES =
-            new SampleRules().windowDays(69).memory(30, 60, 100, 1_000, 500).build();
+            new SampleRules().windowDays(90).memory(9, 60, 100, 1_000, 500).build();
 
     private static Purchases bought(CustomerEvent... events) {
         return new FoldedCustomer(RULES).apply(events).history().purchases;

@@ -237,7 +237,7 @@ class StabilityTest {
         orders(1, 40_000);
         CutPoints high = cuts(START + 1).abc(80_000, 10_000).build();
         assertEquals(List.of(), publish(high));
-        assertEquals(START + DAY, customer.nextDeadline());
+        assertEquals(START + DAY, customer.nextLook());
         assertEquals(List.of(), customer.silence(START + DAY - 1));
         customer.silence(START + DAY);
         assertEquals("B", last(Dimension.ABC).to());
