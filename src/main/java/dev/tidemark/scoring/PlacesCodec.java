@@ -10,7 +10,9 @@ import dev.tidemark.model.Quadrant;
 import dev.tidemark.model.RfmSegment;
 import dev.tidemark.model.Tier;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The bytes of where a customer stands, and of what they count for, within those of a history;
@@ -24,6 +26,13 @@ final class PlacesCodec {
     private static final int OWN_MOMENT = 7;
     private static final int OTHER_NAME = 255;
     private static final List<GroupBy> ATTRIBUTES = List.of(GroupBy.values());
+
+    /** For so many groups as there are, of none of which the customer's is known. */
+    private static final List<List<String>> UNKNOWN =
+            IntStream.rangeClosed(0, ATTRIBUTES.size())
+                    .mapToObj(size -> List.copyOf(Collections.nCopies(size, "")))
+                    .toList();
+
     private static final int DIGIT = ATTRIBUTES.size() + 1;
 
     private static final Dimension[] DIMENSIONS = Dimension.values();
@@ -251,15 +260,15 @@ final class PlacesCodec {
         HistoryCodec.check(engagement <= 100, "engagement");
         int groups = in.readInt();
         h.groupedBy = groupsOf(groups / 2);
-        List<String> values = new ArrayList<>();
-        for (int i = 0; i < h.groupedBy.size(); i++) {
-            values.add(groups % 2 == 1 ? in.readText() : "");
+        List<String> values = UNKNOWN.get(h.groupedBy.size());
+        if (groups % 2 == 1) {
+            values = values.stream().map(unknown -> in.readText()).toList();
         }
         h.account =
                 new Account(
                         true,
                         h.places.matrix().current(),
-                        List.copyOf(values),
+                        values,
                         Account.NO_DAY,
                         Account.NO_DAY,
                         orders,

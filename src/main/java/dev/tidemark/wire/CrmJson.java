@@ -20,6 +20,9 @@ final class CrmJson {
     static final String CRM = "crm";
     static final String RELATIONSHIP = "relationship";
 
+    /** What the playbook says. */
+    static final Fragments ADVICE = new Fragments();
+
     /** From this answer on whoever gave it is a promoter. */
     private static final int PROMOTER = 9;
 
@@ -40,8 +43,8 @@ final class CrmJson {
         json.writeStringField("dimension", crm.nextAction().label());
         json.writeStringField("rule", crm.nextActionRule());
         json.writeEndObject();
-        JsonText.texts(json, "strategy", crm.advice().strategy());
-        JsonText.texts(json, "channels", crm.advice().channels());
+        ADVICE.texts(json, "strategy", crm.advice().strategy());
+        ADVICE.texts(json, "channels", crm.advice().channels());
         json.writeEndObject();
     }
 

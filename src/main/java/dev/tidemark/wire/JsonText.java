@@ -15,6 +15,7 @@ import dev.tidemark.model.Moments;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** What all JSON messages share: how they are opened, and how moments and numbers look. */
@@ -46,17 +47,29 @@ final class JsonText {
 
     private JsonText() {}
 
-    /** Writes the fields of one object. */
+    /** Writes the fields of one object, or a value. */
     interface Fields {
         void write(JsonGenerator json) throws IOException;
     }
 
     static byte[] object(Fields fields) {
+        return bytes(
+                json -> {
+                    json.writeStartObject();
+                    fields.write(json);
+                    json.writeEndObject();
+                });
+    }
+
+    /** A value as it stands in a message. */
+    static String value(Fields value) {
+        return new String(bytes(value), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] bytes(Fields fields) {
         ByteArrayBuilder bytes = new ByteArrayBuilder(JSON._getBufferRecycler(), 1024);
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
-            json.writeStartObject();
             fields.write(json);
-            json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory", e);
         }
@@ -165,7 +178,12 @@ final class JsonText {
     }
 
     static void texts(JsonGenerator json, String name, List<String> values) throws IOException {
-        json.writeArrayFieldStart(name);
+        json.writeFieldName(name);
+        texts(json, values);
+    }
+
+    static void texts(JsonGenerator json, List<String> values) throws IOException {
+        json.writeStartArray();
         for (String value : values) {
             json.writeString(value);
         }

@@ -1,6 +1,7 @@
 package dev.tidemark.wire;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tidemark.model.BuyerScores;
 import dev.tidemark.model.Cause;
@@ -25,6 +26,11 @@ import java.util.OptionalLong;
  * <p>The relationship stands beside the places and is not written without them.
  */
 public final class ScorecardJson {
+    private record WrittenVersions(Versions versions, SerializedString json) {}
+
+    private static volatile WrittenVersions lastWritten =
+            new WrittenVersions(new Versions("", "", ""), new SerializedString("{}"));
+
     private ScorecardJson() {}
 
     /** The bytes of a scorecard. */
@@ -95,8 +101,20 @@ public final class ScorecardJson {
         json.writeEndObject();
     }
 
+    /** The same ones stand in message after message. */
     static void versions(JsonGenerator json, Versions versions) throws IOException {
-        json.writeObjectFieldStart("versions");
+        WrittenVersions written = lastWritten;
+        if (!written.versions.equals(versions)) {
+            String text = JsonText.value(value -> fields(value, versions));
+            written = new WrittenVersions(versions, new SerializedString(text));
+            lastWritten = written;
+        }
+        json.writeFieldName("versions");
+        json.writeRawValue(written.json);
+    }
+
+    private static void fields(JsonGenerator json, Versions versions) throws IOException {
+        json.writeStartObject();
         json.writeStringField("rules", versions.rules());
         json.writeStringField("cutPoints", versions.cutPoints());
         json.writeStringField("model", versions.model());

@@ -39,7 +39,7 @@ public final class TransitionJson {
     private static void advice(JsonGenerator json, String name, List<String> texts)
             throws IOException {
         if (!texts.isEmpty()) {
-            JsonText.texts(json, name, texts);
+            CrmJson.ADVICE.texts(json, name, texts);
         }
     }
 

@@ -13,6 +13,9 @@ import java.util.TreeMap;
 public final class Tally {
     private final DayCalendar calendar;
     private final TreeMap<Integer, CensusSums> byDay = new TreeMap<>();
+    private CensusSums latest;
+    private long latestFrom;
+    private long latestUntil;
 
     /** An empty one. */
     public Tally(DayCalendar calendar) {
@@ -24,10 +27,22 @@ public final class Tally {
         if (change.isEmpty()) {
             return;
         }
-        CensusSums sums =
-                byDay.computeIfAbsent(calendar.dayOf(change.at()), day -> new CensusSums());
+        CensusSums sums = sumsAt(change.at());
         sums.replace(change.before(), change.after());
-        change.days().forEach(sums.days::add);
+        if (!change.days().isEmpty()) {
+            change.days().forEach(sums.days::add);
+        }
+    }
+
+    /** Nearly always they are of the same day as those before. */
+    private CensusSums sumsAt(long moment) {
+        if (latest == null || moment < latestFrom || moment >= latestUntil) {
+            int day = calendar.dayOf(moment);
+            latest = byDay.computeIfAbsent(day, first -> new CensusSums());
+            latestFrom = calendar.startOf(day);
+            latestUntil = calendar.startOf(day + 1);
+        }
+        return latest;
     }
 
     /** Whether nothing was added since it was last taken. */
@@ -48,6 +63,7 @@ public final class Tally {
                     }
                 });
         byDay.clear();
+        latest = null;
         return sheets;
     }
 }
