@@ -90,9 +90,13 @@ final class DemoCommand implements Callable<Integer> {
         Interrupts interrupts = Interrupts.listen();
         try (Scratch scratch = Scratch.temporary("tidemark-demo-")) {
             Map<String, String> defaults = defaults(scratch.directory(), shopSecondsPerSecond);
+            Settings chosen = configuration.settings(defaults);
+            int flinkMetrics = chosen.get(Options.FLINK_METRICS_PORT);
             Settings settings =
-                    configuration
-                            .settings(defaults)
+                    chosen.with(
+                                    Options.FLINK_METRICS_PORT,
+                                    String.valueOf(
+                                            flinkMetrics == 0 ? 0 : Ports.from(flinkMetrics)))
                             .with(Options.WEB_PORT, String.valueOf(web))
                             .with(Options.METRICS_PORT, String.valueOf(metrics))
                             .withKafka("127.0.0.1:" + kafka);
@@ -189,6 +193,8 @@ final class DemoCommand implements Callable<Integer> {
                 topics.rejections());
         System.out.println("Flink UI  http://localhost:" + settings.get(Options.WEB_PORT));
         page.address().ifPresent(address -> System.out.println("metrics   " + address));
+        JobCommand.flinkMetrics(settings)
+                .ifPresent(address -> System.out.println("          " + address));
         System.out.printf("shop      %s a second, %s%n", speed, SimulateCommand.describe(shop));
         System.out.printf("Ctrl-C ends it.%n%n");
     }

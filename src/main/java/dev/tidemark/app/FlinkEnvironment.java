@@ -75,6 +75,7 @@ final class FlinkEnvironment {
         flink.set(RestOptions.BIND_ADDRESS, "localhost");
         flink.set(RestOptions.BIND_PORT, String.valueOf(settings.get(Options.WEB_PORT)));
         flink.set(RestOptions.PORT, settings.get(Options.WEB_PORT));
+        FlinkMetrics.report(settings.get(Options.FLINK_METRICS_PORT), flink);
         settings.flink().forEach(flink::setString);
         return flink;
     }

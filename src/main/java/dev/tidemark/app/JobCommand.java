@@ -5,6 +5,7 @@ import dev.tidemark.app.config.Settings;
 import dev.tidemark.wire.Topics;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,6 +35,7 @@ final class JobCommand implements Callable<Integer> {
         Settings given = KafkaAddress.require(configuration.settings(Map.of()));
         Privacy.check(given);
         int web = Ports.require(given.get(Options.WEB_PORT), Options.WEB_PORT.key());
+        requireMetricsPort(given.get(Options.FLINK_METRICS_PORT));
         Settings settings = given.with(Options.WEB_PORT, String.valueOf(web));
         Topics topics = new Topics(settings.get(Options.TOPIC_PREFIX));
         requireTopics(settings, topics);
@@ -54,6 +56,7 @@ final class JobCommand implements Callable<Integer> {
                                 scratch.directory())) {
             System.out.println("state    " + start.checkpoint().orElse("empty"));
             page.address().ifPresent(address -> System.out.println("metrics  " + address));
+            flinkMetrics(settings).ifPresent(url -> System.out.println("         " + url));
             System.out.println("Flink UI http://localhost:" + web);
             System.out.println(
                     "scoring  %s -> %s, %s"
@@ -69,6 +72,19 @@ final class JobCommand implements Callable<Integer> {
         } finally {
             interrupts.done();
         }
+    }
+
+    /** Flink would only write into the log that it has no reporter. */
+    private static void requireMetricsPort(int port) {
+        if (port != 0) {
+            Ports.require(port, Options.FLINK_METRICS_PORT.key());
+        }
+    }
+
+    /** Where Flink's reporter answers, if it does. */
+    static Optional<String> flinkMetrics(Settings settings) {
+        int port = settings.get(Options.FLINK_METRICS_PORT);
+        return port == 0 ? Optional.empty() : Optional.of("http://127.0.0.1:" + port + "/metrics");
     }
 
     private static String group(Settings settings) {

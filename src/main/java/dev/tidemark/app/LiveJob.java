@@ -9,6 +9,7 @@ import dev.tidemark.job.Outlets;
 import dev.tidemark.job.ScoringPipeline;
 import dev.tidemark.job.kafka.KafkaEnds;
 import dev.tidemark.model.EventClock;
+import dev.tidemark.model.RecordClock;
 import dev.tidemark.scoring.Rules;
 import dev.tidemark.wire.EventReader;
 import dev.tidemark.wire.FutureBound;
@@ -67,6 +68,7 @@ final class LiveJob implements AutoCloseable {
                         start.fromBeginning(),
                         reader,
                         clock,
+                        clock instanceof RecordClock wall ? wall : new WallClock(),
                         settings.maxDisorder(),
                         Math.min(partitions, settings.get(Options.PARALLELISM)));
         Outlets outlets =

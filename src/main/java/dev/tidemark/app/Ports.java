@@ -8,6 +8,11 @@ import java.net.ServerSocket;
 
 /** Ports of the loopback address. */
 public final class Ports {
+    private static final int HIGHEST = 65_535;
+
+    /** So many are tried before any will do. */
+    private static final int NEARBY = 100;
+
     private Ports() {}
 
     /**
@@ -39,6 +44,23 @@ public final class Ports {
         } catch (IOException e) {
             throw taken(port, option, e);
         }
+    }
+
+    /**
+     * A port itself when it can be had, else the next one after it that can.
+     *
+     * @param first 1 to 65535
+     * @throws UncheckedIOException when the system has none left at all
+     */
+    public static int from(int first) {
+        for (int port = first; port < Math.min(first + NEARBY, HIGHEST + 1); port++) {
+            try {
+                return bound(port);
+            } catch (IOException taken) {
+                continue;
+            }
+        }
+        return free();
     }
 
     /** The one line that says so. */

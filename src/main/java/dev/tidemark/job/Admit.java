@@ -18,7 +18,7 @@ final class Admit extends ProcessFunction<Intake, Incoming> {
     public void processElement(Intake intake, Context context, Collector<Incoming> out) {
         context.output(ENTRIES, Entries.READ);
         if (intake instanceof Intake.Accepted accepted) {
-            out.collect(new Incoming.Happened(accepted.event()));
+            out.collect(Incoming.Happened.of(accepted));
         } else if (intake instanceof Intake.Rejected rejected) {
             context.output(ENTRIES, Entries.rejected(rejected.rejection().reason()));
             context.output(REJECTIONS, rejected.rejection());

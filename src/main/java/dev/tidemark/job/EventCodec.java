@@ -33,13 +33,19 @@ final class EventCodec {
     private EventCodec() {}
 
     static byte[] encode(CustomerEvent event) {
+        return encode(event, 0);
+    }
+
+    /** The bytes of an event behind so many that are left free. */
+    static byte[] encode(CustomerEvent event, int free) {
         byte[] eventId = utf8(event.eventId());
         byte[] customerId = utf8(event.customerId());
         byte[] orderId = utf8(event.orderId());
         byte[] channel = utf8(event.channel());
         byte[] detail = detailBytes(event.detail());
         int texts = eventId.length + customerId.length + orderId.length + channel.length;
-        ByteBuffer bytes = ByteBuffer.allocate(NUMBERS + 4 * Short.BYTES + texts + detail.length);
+        int length = NUMBERS + 4 * Short.BYTES + texts + detail.length;
+        ByteBuffer bytes = ByteBuffer.allocate(free + length).position(free);
         bytes.put((byte) event.type().ordinal());
         bytes.put(tag(event.detail()));
         bytes.putLong(event.occurredAt());
@@ -116,7 +122,12 @@ final class EventCodec {
     }
 
     static CustomerEvent decode(byte[] encoded) {
-        ByteBuffer bytes = ByteBuffer.wrap(encoded);
+        return decode(encoded, 0);
+    }
+
+    /** The event whose bytes begin at a place and end with the last. */
+    static CustomerEvent decode(byte[] encoded, int from) {
+        ByteBuffer bytes = ByteBuffer.wrap(encoded).position(from);
         EventType type = TYPES[bytes.get()];
         byte tag = bytes.get();
         long occurredAt = bytes.getLong();

@@ -23,13 +23,26 @@ import org.apache.flink.api.connector.source.Source;
  *     it; empty where it is known beforehand who is who
  * @param population what was learned of the population, back from where {@link Outlets#population}
  *     put it
+ * @param time by which clocks the job is watched; empty where only events move time
  */
 public record Inlet(
         Source<Intake, ?, ?> source,
         Duration maxDisorder,
         int parallelism,
         Optional<Source<Relay, ?, ?>> relays,
-        Optional<Source<PopulationNotice, ?, ?>> population) {
+        Optional<Source<PopulationNotice, ?, ?>> population,
+        Optional<LiveTime> time) {
+    /** One of a finished log: nothing comes back, and there is no clock. */
+    public Inlet(Source<Intake, ?, ?> source, Duration maxDisorder, int parallelism) {
+        this(
+                source,
+                maxDisorder,
+                parallelism,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
     WatermarkStrategy<Intake> watermarks() {
         return WatermarkStrategy.<Intake>forBoundedOutOfOrderness(maxDisorder)
                 .withTimestampAssigner((intake, ignored) -> eventTime(intake));

@@ -140,6 +140,11 @@ final class KnownPopulation {
         return rules.population().newestCutsFrom();
     }
 
+    /** All of it. */
+    Population population() {
+        return rules.population();
+    }
+
     CustomerScorer scorer() {
         return scorer;
     }

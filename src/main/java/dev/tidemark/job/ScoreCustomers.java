@@ -10,6 +10,7 @@ import dev.tidemark.scoring.CustomerScorer;
 import dev.tidemark.scoring.Decision;
 import dev.tidemark.scoring.Rules;
 import java.io.IOException;
+import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 import org.apache.flink.api.common.state.ValueState;
@@ -29,18 +30,24 @@ final class ScoreCustomers
         extends KeyedBroadcastProcessFunction<String, Incoming, PopulationNotice, ScoreUpdate> {
     private final Rules rules;
     private final Learning learning;
+    private final LiveTime time;
     private transient AccountTotals totals;
     private transient ValueState<CustomerHistory> histories;
     private transient KnownPopulation known;
+    private transient ServiceGauges gauges;
 
-    ScoreCustomers(Rules rules, Learning learning) {
+    ScoreCustomers(Rules rules, Learning learning, Optional<LiveTime> time) {
         this.rules = rules;
         this.learning = learning;
+        // Flink insists on fields that can be serialised, and an Optional cannot.
+        this.time = time.orElse(null);
     }
 
     @Override
     public void open(OpenContext context) {
         totals = new AccountTotals(rules);
+        gauges = new ServiceGauges(Optional.ofNullable(time), rules.population());
+        gauges.register(getRuntimeContext().getMetricGroup());
         histories =
                 getRuntimeContext()
                         .getState(
@@ -52,11 +59,13 @@ final class ScoreCustomers
     public void processBroadcastElement(
             PopulationNotice notice, Context context, Collector<ScoreUpdate> out) throws Exception {
         known.learn(notice, context.getBroadcastState(KnownPopulation.STATE));
+        gauges.know(known.population());
     }
 
     /** Takes up what was kept of the population; to be called before anything comes. */
     void know(ReadOnlyBroadcastState<String, PopulationNotice> kept) throws Exception {
         known = KnownPopulation.of(rules, learning, kept);
+        gauges.know(known.population());
     }
 
     @Override
@@ -84,6 +93,7 @@ final class ScoreCustomers
             SideOutputs.report(
                     known.news(context.getCurrentKey(), history, scored.history()), context);
             keep(scored.history(), history.armedFor(), context.timerService());
+            gauges.scored(incoming);
         } else if (decision instanceof Decision.Onward onward) {
             SideOutputs.send(onward.relays(), context);
         } else if (decision instanceof Decision.Spent spent) {
@@ -113,6 +123,11 @@ final class ScoreCustomers
         return totals;
     }
 
+    /** How this task does. */
+    ServiceGauges gauges() {
+        return gauges;
+    }
+
     /** From when on the newest cut points that are known here are in force. */
     long everybodyMeetsAt() {
         return known.newestCutsFrom();
@@ -137,9 +152,9 @@ final class ScoreCustomers
             return false;
         }
         if (history.armedFor() != Moments.NEVER) {
-            timers.deleteEventTimeTimer(history.armedFor());
+            disarm(history.armedFor(), timers);
         }
-        timers.registerEventTimeTimer(due);
+        arm(due, timers);
         histories.update(history.armedFor(due));
         return true;
     }
@@ -166,16 +181,27 @@ final class ScoreCustomers
         long deadline = nextLook(history, timers);
         boolean isEarlier = deadline < history.armedFor();
         if (armedBefore != Moments.NEVER && (isEarlier || history.armedFor() == Moments.NEVER)) {
-            timers.deleteEventTimeTimer(armedBefore);
+            disarm(armedBefore, timers);
         }
         if (isEarlier) {
-            timers.registerEventTimeTimer(deadline);
+            arm(deadline, timers);
             history = history.armedFor(deadline);
         }
         if (history.isUnknown()) {
             histories.clear();
         } else {
             histories.update(history);
+            gauges.wrote(history);
         }
+    }
+
+    private void arm(long at, TimerService timers) {
+        timers.registerEventTimeTimer(at);
+        gauges.timers().armed(at);
+    }
+
+    private void disarm(long at, TimerService timers) {
+        timers.deleteEventTimeTimer(at);
+        gauges.timers().gone(at);
     }
 }

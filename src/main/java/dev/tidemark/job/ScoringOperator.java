@@ -9,6 +9,7 @@ import dev.tidemark.scoring.DayCalendar;
 import dev.tidemark.scoring.Rules;
 import dev.tidemark.scoring.population.TallySheet;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.VoidNamespace;
@@ -17,6 +18,7 @@ import org.apache.flink.state.rocksdb.RocksDBKeyedStateBackend;
 import org.apache.flink.streaming.api.SimpleTimerService;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.operators.InternalTimer;
+import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -46,8 +48,13 @@ final class ScoringOperator
     private transient boolean ticking;
     private transient long dayEnds;
 
-    ScoringOperator(Rules rules, Learning learning) {
-        this(new ScoreCustomers(rules, learning), rules, learning.walkPerSecond());
+    /**
+     * Scores by rules.
+     *
+     * @param time by which clocks it is watched; empty where only events move time
+     */
+    ScoringOperator(Rules rules, Learning learning, Optional<LiveTime> time) {
+        this(new ScoreCustomers(rules, learning, time), rules, learning.walkPerSecond());
     }
 
     private ScoringOperator(ScoreCustomers customers, Rules rules, int walkPerSecond) {
@@ -61,10 +68,10 @@ final class ScoringOperator
     public void open() throws Exception {
         super.open();
         customers.know(getOperatorStateBackend().getBroadcastState(KnownPopulation.STATE));
-        timers =
-                new SimpleTimerService(
-                        getInternalTimerService(
-                                "user-timers", VoidNamespaceSerializer.INSTANCE, this));
+        InternalTimerService<VoidNamespace> armed =
+                getInternalTimerService("user-timers", VoidNamespaceSerializer.INSTANCE, this);
+        timers = new SimpleTimerService(armed);
+        armed.forEachEventTimeTimer((space, at) -> gauges().timers().armed(at));
         walk = new CustomerWalk(this::customers, this::visit);
         dayEnds = Moments.BEFORE_ALL;
         // Rules, or cut points, may have changed since the state was written.
@@ -79,6 +86,7 @@ final class ScoringOperator
 
     @Override
     public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
+        gauges().timers().gone(timer.getTimestamp());
         super.onEventTime(timer);
         passSumsOnIfFull();
     }
@@ -157,12 +165,18 @@ final class ScoringOperator
             times.get().advanceWatermark(mark);
         }
         broughtForward = 0;
+        gauges().passed(mark.getTimestamp());
         if (mark.getTimestamp() >= dayEnds) {
             // Whoever hears that a day is over must have heard all that was done in it.
             passSheetsOn();
             dayEnds = endOfDayAfter(mark.getTimestamp());
         }
         output.emitWatermark(mark);
+    }
+
+    /** How this task does. */
+    ServiceGauges gauges() {
+        return customers.gauges();
     }
 
     private long endOfDayAfter(long moment) {

@@ -59,7 +59,7 @@ public final class ScoringPipeline {
                         .transform(
                                 Uids.SCORE,
                                 StreamTypes.SCORE_UPDATE,
-                                new ScoringOperator(rules, learning))
+                                new ScoringOperator(rules, learning, inlet.time()))
                         .uid(Uids.SCORE);
 
         SingleOutputStreamOperator<PopulationNotice> statistician =

@@ -104,7 +104,7 @@ public final class StreamTypes {
 
     private static byte[] encodeIntake(Intake intake) {
         return intake instanceof Intake.Accepted accepted
-                ? tagged(ACCEPTED, EventCodec.encode(accepted.event()))
+                ? tagged(ACCEPTED, IncomingCodec.encode(Incoming.Happened.of(accepted)))
                 : tagged(REJECTED, RejectionJson.write(((Intake.Rejected) intake).rejection()));
     }
 
@@ -112,7 +112,7 @@ public final class StreamTypes {
         byte[] body = new byte[bytes.length - 1];
         System.arraycopy(bytes, 1, body, 0, body.length);
         return bytes[0] == ACCEPTED
-                ? new Intake.Accepted(EventCodec.decode(body))
+                ? ((Incoming.Happened) IncomingCodec.decode(body)).accepted()
                 : new Intake.Rejected(RejectionJson.read(body));
     }
 

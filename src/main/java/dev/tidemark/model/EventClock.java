@@ -12,4 +12,9 @@ import java.io.Serializable;
 public interface EventClock extends Serializable {
     /** Event time now, in epoch milliseconds. */
     long nowMillis();
+
+    /** Seconds of event time that pass in a second of the wall clock, over 0. */
+    default double speed() {
+        return 1;
+    }
 }

@@ -81,6 +81,11 @@ public final class Population implements Serializable {
         return next;
     }
 
+    /** How many fitted models and published cut points are known. */
+    public int published() {
+        return models.length - 1 + cuts.length - 1;
+    }
+
     /** From when on the newest cut points of all are in force. */
     public long newestCutsFrom() {
         return cuts[cuts.length - 1].effectiveFrom();

@@ -70,6 +70,7 @@ class LiveJobTest {
         texts.put(Options.MAX_DISORDER.key(), "1s");
         texts.put(Options.WEB_PORT.key(), String.valueOf(Ports.free()));
         texts.put(Options.METRICS_PORT.key(), String.valueOf(Ports.free()));
+        texts.put(Options.FLINK_METRICS_PORT.key(), "0");
         texts.put(Options.MANAGED_MEGABYTES.key(), "128");
         for (int i = 0; i < more.length; i += 2) {
             texts.put(more[i], more[i + 1]);

@@ -251,6 +251,7 @@ class MergeAndErasureTest {
                         true,
                         NativeEventReader.of(SETTINGS.eventLimits()),
                         () -> START + 61 * DAY,
+                        new WallClock(),
                         Duration.ofDays(61),
                         PARTITIONS);
         Outlets outlets = ends.outlets(delivery, Duration.ofMinutes(10), Optional.empty());

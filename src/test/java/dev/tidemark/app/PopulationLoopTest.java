@@ -343,6 +343,7 @@ class PopulationLoopTest {
                         true,
                         NativeEventReader.of(SETTINGS.eventLimits()),
                         () -> CLOCK.get(),
+                        new WallClock(),
                         Duration.ofMillis(DISORDER),
                         2),
                 ends.outlets(

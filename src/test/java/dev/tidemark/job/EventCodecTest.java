@@ -44,6 +44,8 @@ class EventCodecTest {
                             "",
                             detail);
             assertEquals(bare, EventCodec.decode(EventCodec.encode(bare)));
+            Incoming arrived = new Incoming.Happened(full, 1_772_000_000_123L);
+            assertEquals(arrived, IncomingCodec.decode(IncomingCodec.encode(arrived)));
         }
     }
 

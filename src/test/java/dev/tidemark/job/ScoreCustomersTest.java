@@ -18,6 +18,7 @@ import dev.tidemark.scoring.Relay;
 import dev.tidemark.scoring.Rules;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.VoidNamespace;
@@ -49,7 +50,7 @@ class ScoreCustomersTest {
         KeyedTwoInputStreamOperatorTestHarness<String, Incoming, PopulationNotice, ScoreUpdate>
                 harness =
                         new KeyedTwoInputStreamOperatorTestHarness<>(
-                                new ScoringOperator(rules, learning),
+                                new ScoringOperator(rules, learning, Optional.empty()),
                                 Incoming::customerId,
                                 null,
                                 Types.STRING);

@@ -47,7 +47,7 @@ class ScoringPipelineTest {
         EventReader reader = NativeEventReader.of(settings.eventLimits());
         Inlet inlet =
                 isLive
-                        ? ends.live(true, reader, () -> 0, Duration.ofMinutes(1), 2)
+                        ? ends.live(true, reader, () -> 0, () -> 0, Duration.ofMinutes(1), 2)
                         : ends.upToNow(reader, Duration.ofMinutes(1), 2);
         Outlets outlets =
                 ends.outlets(

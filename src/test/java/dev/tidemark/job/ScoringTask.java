@@ -16,6 +16,7 @@ import dev.tidemark.scoring.population.TallySheet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -46,9 +47,14 @@ final class ScoringTask implements AutoCloseable {
 
     private ScoringTask(Rules rules, Learning learning, StateBackend backend, int tasks, int index)
             throws Exception {
+        this(new ScoringOperator(rules, learning, Optional.empty()), backend, tasks, index);
+    }
+
+    private ScoringTask(ScoringOperator operator, StateBackend backend, int tasks, int index)
+            throws Exception {
         harness =
                 new KeyedTwoInputStreamOperatorTestHarness<>(
-                        new ScoringOperator(rules, learning),
+                        operator,
                         Incoming::customerId,
                         null,
                         Types.STRING,
@@ -79,6 +85,34 @@ final class ScoringTask implements AutoCloseable {
                 new ScoringTask(rules, learning, new EmbeddedRocksDBStateBackend(), 1, 0);
         task.open();
         return task;
+    }
+
+    /** One that is watched by clocks. */
+    static ScoringTask watched(Map<String, String> options, LiveTime time) throws Exception {
+        ScoringTask task = watching(options, time);
+        task.open();
+        return task;
+    }
+
+    /** The same, from a snapshot. */
+    static ScoringTask watched(
+            Map<String, String> options, LiveTime time, OperatorSubtaskState snapshot)
+            throws Exception {
+        ScoringTask task = watching(options, time);
+        task.harness.initializeState(snapshot);
+        task.open();
+        return task;
+    }
+
+    private static ScoringTask watching(Map<String, String> options, LiveTime time)
+            throws Exception {
+        Settings settings = Settings.of(options);
+        Rules rules = settings.rules();
+        return new ScoringTask(
+                new ScoringOperator(rules, settings.learning(rules), Optional.of(time)),
+                new EmbeddedRocksDBStateBackend(),
+                1,
+                0);
     }
 
     static ScoringTask restored(Map<String, String> options, OperatorSubtaskState snapshot)
@@ -116,6 +150,18 @@ final class ScoringTask implements AutoCloseable {
 
     void hear(CustomerEvent event) throws Exception {
         harness.processElement1(new Incoming.Happened(event), event.occurredAt());
+    }
+
+    /** An event whose record Kafka took at that time. */
+    void hear(CustomerEvent event, long arrivedAt) throws Exception {
+        harness.processElement1(new Incoming.Happened(event, arrivedAt), event.occurredAt());
+    }
+
+    /** What those who watch the task are shown. */
+    ShownGauges shown() {
+        ShownGauges shown = new ShownGauges();
+        ((ScoringOperator) harness.getOperator()).gauges().register(shown);
+        return shown;
     }
 
     void order(String customer, long at, long amountMinor) throws Exception {

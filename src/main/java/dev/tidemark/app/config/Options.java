@@ -332,6 +332,14 @@ public final class Options {
                     "an address of this machine; 0.0.0.0 for all",
                     "Where the /metrics page is served.",
                     Parsers::nonEmpty);
+    public static final Option<Integer> FLINK_METRICS_PORT =
+            LIST.add(
+                    "metrics.flink-port",
+                    "9249",
+                    "a whole number from 0 to 65535; 0 turns it off",
+                    "Port of the metrics of Flink and of the scoring tasks, on all addresses, when"
+                            + " the job runs in this process.",
+                    Parsers.wholeNumber(0, 65_535));
     public static final Option<Integer> WEB_PORT =
             LIST.add(
                     "web.port",

@@ -189,9 +189,7 @@ public final class Replay {
                                 sorted.merges().until(closing.closesAt()),
                                 progress),
                         Duration.ZERO,
-                        1,
-                        Optional.empty(),
-                        Optional.empty());
+                        1);
         ScoringPipeline.define(env, inlet, outputs.outlets(), closing, learning.apply(closing));
         try (ReplayConsole.Ticker ticker =
                 console.scoring(ReplayProgress.of(progress), sorted.records())) {

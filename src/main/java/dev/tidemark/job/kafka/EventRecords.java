@@ -2,6 +2,7 @@ package dev.tidemark.job.kafka;
 
 import dev.tidemark.job.StreamTypes;
 import dev.tidemark.model.Intake;
+import dev.tidemark.model.Moments;
 import dev.tidemark.model.SourcePosition;
 import dev.tidemark.wire.EventReader;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -25,7 +26,18 @@ final class EventRecords implements KafkaRecordDeserializationSchema<Intake> {
         byte[] raw = record.value() == null ? NOTHING : record.value();
         byte[] key = record.key() == null ? NOTHING : record.key();
         SourcePosition at = new SourcePosition(record.topic(), record.partition(), record.offset());
-        out.collect(reader.read(raw, key, HeadersOfRecord.of(record), at));
+        Intake intake = reader.read(raw, key, HeadersOfRecord.of(record), at);
+        out.collect(
+                intake instanceof Intake.Accepted accepted
+                        ? new Intake.Accepted(accepted.event(), arrivedAt(record))
+                        : intake);
+    }
+
+    /** Records of very old producers have no timestamp. */
+    private static long arrivedAt(ConsumerRecord<byte[], byte[]> record) {
+        return record.timestamp() == ConsumerRecord.NO_TIMESTAMP
+                ? Moments.BEFORE_ALL
+                : record.timestamp();
     }
 
     @Override

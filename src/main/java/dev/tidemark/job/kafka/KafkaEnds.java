@@ -1,11 +1,13 @@
 package dev.tidemark.job.kafka;
 
 import dev.tidemark.job.Inlet;
+import dev.tidemark.job.LiveTime;
 import dev.tidemark.job.Outlets;
 import dev.tidemark.model.ErasureReceipt;
 import dev.tidemark.model.EventClock;
 import dev.tidemark.model.Intake;
 import dev.tidemark.model.PopulationNotice;
+import dev.tidemark.model.RecordClock;
 import dev.tidemark.scoring.Relay;
 import dev.tidemark.wire.CloudEventHeaders;
 import dev.tidemark.wire.ErasureNotice;
@@ -35,11 +37,14 @@ public record KafkaEnds(Properties client, Topics topics, String jobName) {
      *
      * @param fromBeginning whether to read the topic from its beginning if no state is restored;
      *     else where the group stopped
+     * @param clock what time it is for the customers
+     * @param wall what time it is where records are written, to tell how late the job is
      */
     public Inlet live(
             boolean fromBeginning,
             EventReader reader,
             EventClock clock,
+            RecordClock wall,
             Duration maxDisorder,
             int parallelism) {
         LiveClockSource<Intake> source =
@@ -50,7 +55,12 @@ public record KafkaEnds(Properties client, Topics topics, String jobName) {
                         clock,
                         LiveClockSettings.ofDisorder(maxDisorder.toMillis()));
         return new Inlet(
-                source, maxDisorder, parallelism, Optional.of(relays()), Optional.of(population()));
+                source,
+                maxDisorder,
+                parallelism,
+                Optional.of(relays()),
+                Optional.of(population()),
+                Optional.of(new LiveTime(clock, wall, maxDisorder.toMillis())));
     }
 
     /**
@@ -99,7 +109,7 @@ public record KafkaEnds(Properties client, Topics topics, String jobName) {
                         .setProperties(consumer())
                         .setDeserializer(new EventRecords(reader))
                         .build();
-        return new Inlet(source, maxDisorder, parallelism, Optional.empty(), Optional.empty());
+        return new Inlet(source, maxDisorder, parallelism);
     }
 
     private KafkaSourceBuilder<Intake> events(boolean fromBeginning) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import dev.tidemark.model.Intake;
+import dev.tidemark.model.Moments;
 import dev.tidemark.model.RejectionReason;
 import dev.tidemark.wire.EventDialect;
 import dev.tidemark.wire.EventLimits;
@@ -13,13 +14,21 @@ import dev.tidemark.wire.RecordHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
 
 /** What a Kafka record is to the reader of events: value, headers, key. */
 class EventRecordsTest {
     private static final EventLimits LIMITS = new EventLimits("USD", 0, Long.MAX_VALUE);
+
+    private static final String ORDER =
+            """
+            {"eventId":"e","customerId":"ann","type":"purchase",
+             "occurredAt":"2026-02-25T10:00:00Z","amount":19.90}
+            """;
 
     private static ConsumerRecord<byte[], byte[]> record(String value) {
         return new ConsumerRecord<>(
@@ -63,6 +72,29 @@ class EventRecordsTest {
         Intake.Accepted accepted = assertInstanceOf(Intake.Accepted.class, read(record));
         assertEquals("/s|last", accepted.event().eventId(), "the last header of a name counts");
         assertEquals("žofie", accepted.event().customerId());
+    }
+
+    @Test
+    void anEventKnowsWhenItsRecordWasWritten() {
+        ConsumerRecord<byte[], byte[]> without = record(ORDER);
+        ConsumerRecord<byte[], byte[]> with =
+                new ConsumerRecord<>(
+                        without.topic(),
+                        without.partition(),
+                        without.offset(),
+                        1_772_000_000_123L,
+                        TimestampType.CREATE_TIME,
+                        0,
+                        0,
+                        without.key(),
+                        without.value(),
+                        new org.apache.kafka.common.header.internals.RecordHeaders(),
+                        Optional.empty());
+        Intake.Accepted known = assertInstanceOf(Intake.Accepted.class, read(with));
+        assertEquals(1_772_000_000_123L, known.arrivedAt());
+        Intake.Accepted unknown = assertInstanceOf(Intake.Accepted.class, read(without));
+        assertEquals(Moments.BEFORE_ALL, unknown.arrivedAt());
+        assertEquals(known.event(), unknown.event());
     }
 
     @Test

@@ -97,6 +97,7 @@ class PopulationTopicTest {
                         false,
                         EventDialect.AUTO.reader(LIMITS),
                         new Observations.Clock("population"),
+                        () -> 0,
                         Duration.ZERO,
                         1);
         Source<PopulationNotice, ?, ?> source = inlet.population().orElseThrow();
