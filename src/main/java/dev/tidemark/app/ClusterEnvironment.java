@@ -76,10 +76,15 @@ final class ClusterEnvironment {
         Optional<T> other = said.getOptional(option).filter(value -> !value.equals(needed));
         if (other.isPresent()) {
             throw new ConfigurationException(
-                    "%s = '%s' of the cluster is not allowed: the job needs '%s'; leave it out"
-                            .formatted(option.key(), other.get(), needed));
+                    "%s = '%s' is not allowed on a cluster: the job needs '%s'; leave it out"
+                            .formatted(name(option), other.get(), needed));
         }
         made.set(option, needed);
+    }
+
+    /** As whoever wrote it did. */
+    private String name(ConfigOption<?> option) {
+        return (settings.flink().containsKey(option.key()) ? "flink." : "") + option.key();
     }
 
     private void fillIn() {
@@ -101,9 +106,9 @@ final class ClusterEnvironment {
         int parallelism = parallelism();
         if (parallelism > settings.get(Options.MAX_PARALLELISM)) {
             throw new ConfigurationException(
-                    "%s = '%d' of the cluster is not allowed: it must be at most %s"
+                    "%s = '%d' is not allowed: it must be at most %s"
                             .formatted(
-                                    CoreOptions.DEFAULT_PARALLELISM.key(),
+                                    name(CoreOptions.DEFAULT_PARALLELISM),
                                     parallelism,
                                     Options.MAX_PARALLELISM.key()));
         }
@@ -133,7 +138,7 @@ final class ClusterEnvironment {
         Duration timeout = settings.get(Options.TRANSACTION_TIMEOUT);
         said.getOptional(CheckpointingOptions.CHECKPOINTING_INTERVAL)
                 .filter(interval -> interval.isZero() || interval.compareTo(timeout) >= 0)
-                .ifPresent(interval -> refuseInterval(interval));
+                .ifPresent(this::refuseInterval);
         if (said.getOptional(CheckpointingOptions.CHECKPOINTS_DIRECTORY).isEmpty()) {
             if (!settings.has(Options.CHECKPOINT_DIRECTORY)) {
                 throw new ConfigurationException(
@@ -149,11 +154,11 @@ final class ClusterEnvironment {
         }
     }
 
-    private static void refuseInterval(Duration interval) {
+    private void refuseInterval(Duration interval) {
         throw new ConfigurationException(
-                "%s = '%d ms' of the cluster is not allowed: it must be over 0 and shorter than %s"
+                "%s = '%d ms' is not allowed: it must be over 0 and shorter than %s"
                         .formatted(
-                                CheckpointingOptions.CHECKPOINTING_INTERVAL.key(),
+                                name(CheckpointingOptions.CHECKPOINTING_INTERVAL),
                                 interval.toMillis(),
                                 Options.TRANSACTION_TIMEOUT.key()));
     }

@@ -34,7 +34,7 @@ public record KafkaEnds(Properties client, Topics topics, String jobName) {
      * A source that goes on for ever, and in which a quiet topic still moves event time.
      *
      * @param fromBeginning whether to read the topic from its beginning if no state is restored;
-     *     else where the group stopped
+     *     else only a group that has not read it yet begins; see {@link BeginningOfNewGroup}
      */
     public Inlet live(
             boolean fromBeginning,
@@ -42,10 +42,15 @@ public record KafkaEnds(Properties client, Topics topics, String jobName) {
             EventClock clock,
             Duration maxDisorder,
             int parallelism) {
+        Properties consumer = consumer();
+        OffsetsInitializer start =
+                fromBeginning
+                        ? OffsetsInitializer.earliest()
+                        : new BeginningOfNewGroup(consumer.getProperty("group.id"));
         LiveClockSource<Intake> source =
                 LiveClockSource.of(
-                        events(fromBeginning),
-                        consumer(),
+                        events().setStartingOffsets(start),
+                        consumer,
                         new EventRecords(reader),
                         clock,
                         LiveClockSettings.ofDisorder(maxDisorder.toMillis()));
@@ -94,7 +99,7 @@ public record KafkaEnds(Properties client, Topics topics, String jobName) {
      */
     public Inlet upToNow(EventReader reader, Duration maxDisorder, int parallelism) {
         KafkaSource<Intake> source =
-                events(false)
+                events().setStartingOffsets(StartingOffsets.committedElseBeginning())
                         .setBounded(OffsetsInitializer.latest())
                         .setProperties(consumer())
                         .setDeserializer(new EventRecords(reader))
@@ -102,13 +107,8 @@ public record KafkaEnds(Properties client, Topics topics, String jobName) {
         return new Inlet(source, maxDisorder, parallelism, Optional.empty(), Optional.empty());
     }
 
-    private KafkaSourceBuilder<Intake> events(boolean fromBeginning) {
-        return KafkaSource.<Intake>builder()
-                .setTopics(topics.events())
-                .setStartingOffsets(
-                        fromBeginning
-                                ? OffsetsInitializer.earliest()
-                                : StartingOffsets.committedElseBeginning());
+    private KafkaSourceBuilder<Intake> events() {
+        return KafkaSource.<Intake>builder().setTopics(topics.events());
     }
 
     private Properties consumer() {
