@@ -3,7 +3,6 @@ package dev.tidemark.app;
 import dev.tidemark.app.config.Options;
 import dev.tidemark.app.config.Settings;
 import dev.tidemark.wire.Topics;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -37,13 +36,9 @@ final class JobCommand implements Callable<Integer> {
         int web = Ports.require(given.get(Options.WEB_PORT), Options.WEB_PORT.key());
         requireMetricsPort(given.get(Options.FLINK_METRICS_PORT));
         Settings settings = given.with(Options.WEB_PORT, String.valueOf(web));
-        Topics topics = new Topics(settings.get(Options.TOPIC_PREFIX));
-        requireTopics(settings, topics);
-        int partitions = TopicCreation.partitions(settings.kafka(), topics.events());
-        RestorePoint start =
-                RestorePoint.of(
-                        settings,
-                        GroupOffsets.exist(settings.kafka(), group(settings), topics.events()));
+        Preflight found = Preflight.of(settings);
+        Topics topics = found.topics();
+        RestorePoint start = RestorePoint.of(settings, found.hasReadBefore());
         Interrupts interrupts = Interrupts.listen();
         try (Scratch scratch = Scratch.temporary("tidemark-job-");
                 KpiPage page = KpiPage.open(settings, topics);
@@ -52,7 +47,7 @@ final class JobCommand implements Callable<Integer> {
                                 settings,
                                 start,
                                 new WallClock(),
-                                partitions,
+                                found.partitions(),
                                 scratch.directory())) {
             System.out.println("state    " + start.checkpoint().orElse("empty"));
             page.address().ifPresent(address -> System.out.println("metrics  " + address));
@@ -85,27 +80,5 @@ final class JobCommand implements Callable<Integer> {
     static Optional<String> flinkMetrics(Settings settings) {
         int port = settings.get(Options.FLINK_METRICS_PORT);
         return port == 0 ? Optional.empty() : Optional.of("http://127.0.0.1:" + port + "/metrics");
-    }
-
-    private static String group(Settings settings) {
-        return settings.kafka().getProperty("group.id", settings.get(Options.JOB_NAME));
-    }
-
-    private static void requireTopics(Settings settings, Topics topics) {
-        List<String> missing =
-                TopicCreation.look(
-                                settings.kafka(),
-                                topics,
-                                settings.get(Options.PARTITIONS),
-                                settings.get(Options.REPLICATION).shortValue())
-                        .stream()
-                        .filter(TopicReport.Missing.class::isInstance)
-                        .map(TopicReport::topic)
-                        .toList();
-        if (!missing.isEmpty()) {
-            throw new UserMistake(
-                    "topics are missing: %s; make them with: tidemark topics --create"
-                            .formatted(String.join(", ", missing)));
-        }
     }
 }

@@ -1,26 +1,14 @@
 package dev.tidemark.app;
 
-import dev.tidemark.app.config.Delivery;
 import dev.tidemark.app.config.Options;
 import dev.tidemark.app.config.Settings;
-import dev.tidemark.job.Inlet;
-import dev.tidemark.job.Learning;
-import dev.tidemark.job.Outlets;
-import dev.tidemark.job.ScoringPipeline;
-import dev.tidemark.job.kafka.KafkaEnds;
 import dev.tidemark.model.EventClock;
-import dev.tidemark.model.RecordClock;
-import dev.tidemark.scoring.Rules;
-import dev.tidemark.wire.EventReader;
-import dev.tidemark.wire.FutureBound;
-import dev.tidemark.wire.Topics;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.slf4j.Logger;
@@ -50,43 +38,16 @@ final class LiveJob implements AutoCloseable {
     static LiveJob start(
             Settings settings, RestorePoint start, EventClock clock, int partitions, Path scratch)
             throws Exception {
-        Privacy privacy = Privacy.of(settings);
         Configuration flink = FlinkEnvironment.forJob(settings, start, scratch);
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(flink);
-        String name = settings.get(Options.JOB_NAME);
-        KafkaEnds ends =
-                new KafkaEnds(
-                        settings.kafka(), new Topics(settings.get(Options.TOPIC_PREFIX)), name);
-        EventReader reader =
-                privacy.atTheDoor(
-                        new FutureBound(
-                                settings.get(Options.DIALECT).reader(settings.eventLimits()),
-                                clock,
-                                settings.get(Options.MAX_AHEAD).toMillis()));
-        Inlet inlet =
-                ends.live(
-                        start.fromBeginning(),
-                        reader,
-                        clock,
-                        clock instanceof RecordClock wall ? wall : new WallClock(),
-                        settings.maxDisorder(),
-                        Math.min(partitions, settings.get(Options.PARALLELISM)));
-        Outlets outlets =
-                ends.outlets(
-                        settings.get(Options.DELIVERY) == Delivery.EXACTLY_ONCE
-                                ? DeliveryGuarantee.EXACTLY_ONCE
-                                : DeliveryGuarantee.AT_LEAST_ONCE,
-                        settings.get(Options.TRANSACTION_TIMEOUT),
-                        privacy.secret());
-        Rules rules = settings.rules();
-        Learning learning = settings.learning(rules);
-        ScoringPipeline.define(
+        LivePipeline.define(
                 env,
-                inlet,
-                outlets,
-                rules,
-                start.checkpoint().isPresent() ? learning.joining() : learning);
-        return new LiveJob(env.executeAsync(name));
+                settings,
+                start.fromBeginning(),
+                start.checkpoint().isPresent(),
+                clock,
+                Math.min(partitions, settings.get(Options.PARALLELISM)));
+        return new LiveJob(env.executeAsync(settings.get(Options.JOB_NAME)));
     }
 
     /** Waits until the job has ended by itself: it does so only by failing or being cancelled. */

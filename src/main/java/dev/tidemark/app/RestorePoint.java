@@ -22,8 +22,8 @@ import org.apache.flink.core.fs.Path;
  * @param fromBeginning whether to read the topic from its beginning, wherever the group stopped
  */
 record RestorePoint(Optional<String> checkpoint, boolean fromBeginning) {
-    private static final String LATEST = "latest";
-    private static final String NONE = "none";
+    static final String LATEST = "latest";
+    static final String NONE = "none";
 
     /** An empty start in a world that has seen nothing yet. */
     static RestorePoint first() {

@@ -28,6 +28,7 @@ import picocli.CommandLine.ParameterException;
             TopicsCommand.class,
             SimulateCommand.class,
             UnsealCommand.class,
+            BrokerCommand.class,
             HelpCommand.class
         })
 public final class Tidemark implements Runnable {

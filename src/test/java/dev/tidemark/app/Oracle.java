@@ -97,12 +97,15 @@ final class Oracle {
         keep(event.customerId(), (Decision.Scored) decision);
     }
 
-    void close() {
-        List<String> customers = List.copyOf(histories.keySet());
-        for (String customer : customers) {
-            CustomerHistory history = histories.get(customer);
-            keep(customer, scorer.onSilence(customer, history, rules.closesAt()));
+    /** Nothing more comes until then; the books stay open. */
+    void silentUntil(long now) {
+        for (String customer : List.copyOf(histories.keySet())) {
+            keep(customer, scorer.onSilence(customer, histories.get(customer), now));
         }
+    }
+
+    void close() {
+        silentUntil(rules.closesAt());
         findings.addAll(statistician.passTo(Moments.NEVER));
         findings.addAll(statistician.await());
         tally.take().forEach(census::hear);

@@ -36,7 +36,7 @@ public record KafkaEnds(Properties client, Topics topics, String jobName) {
      * A source that goes on for ever, and in which a quiet topic still moves event time.
      *
      * @param fromBeginning whether to read the topic from its beginning if no state is restored;
-     *     else where the group stopped
+     *     else only a group that has not read it yet begins; see {@link BeginningOfNewGroup}
      * @param clock what time it is for the customers
      * @param wall what time it is where records are written, to tell how late the job is
      */
@@ -47,10 +47,15 @@ public record KafkaEnds(Properties client, Topics topics, String jobName) {
             RecordClock wall,
             Duration maxDisorder,
             int parallelism) {
+        Properties consumer = consumer();
+        OffsetsInitializer start =
+                fromBeginning
+                        ? OffsetsInitializer.earliest()
+                        : new BeginningOfNewGroup(consumer.getProperty("group.id"));
         LiveClockSource<Intake> source =
                 LiveClockSource.of(
-                        events(fromBeginning),
-                        consumer(),
+                        events().setStartingOffsets(start),
+                        consumer,
                         new EventRecords(reader),
                         clock,
                         LiveClockSettings.ofDisorder(maxDisorder.toMillis()));
@@ -104,7 +109,7 @@ public record KafkaEnds(Properties client, Topics topics, String jobName) {
      */
     public Inlet upToNow(EventReader reader, Duration maxDisorder, int parallelism) {
         KafkaSource<Intake> source =
-                events(false)
+                events().setStartingOffsets(StartingOffsets.committedElseBeginning())
                         .setBounded(OffsetsInitializer.latest())
                         .setProperties(consumer())
                         .setDeserializer(new EventRecords(reader))
@@ -112,13 +117,8 @@ public record KafkaEnds(Properties client, Topics topics, String jobName) {
         return new Inlet(source, maxDisorder, parallelism);
     }
 
-    private KafkaSourceBuilder<Intake> events(boolean fromBeginning) {
-        return KafkaSource.<Intake>builder()
-                .setTopics(topics.events())
-                .setStartingOffsets(
-                        fromBeginning
-                                ? OffsetsInitializer.earliest()
-                                : StartingOffsets.committedElseBeginning());
+    private KafkaSourceBuilder<Intake> events() {
+        return KafkaSource.<Intake>builder().setTopics(topics.events());
     }
 
     private Properties consumer() {
