@@ -139,6 +139,8 @@ class SecuredKafkaTest {
         Settings job = settings(byFile("job"), "tidemark");
         assertFalse(job.kafka().toString().contains(passwordOf("job")), "a password in the open");
         TopicCreation.ensure(properties(by("setup")), TOPICS, 2, (short) 1);
+        List<TopicReport> seen = TopicCreation.look(job.kafka(), TOPICS, 2, (short) 1);
+        assertTrue(seen.stream().allMatch(TopicReport.Exists.class::isInstance), seen::toString);
         scoresAndNoticesSilence(
                 job, TOPICS, properties(by("upstream")), properties(by("serve")), reader());
     }
