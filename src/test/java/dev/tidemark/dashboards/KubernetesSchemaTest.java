@@ -33,9 +33,9 @@ class KubernetesSchemaTest {
                             serviceAccount flinkVersion ingress podTemplate jobManager taskManager \
                             logConfiguration mode
                             spec.flinkConfiguration: *
-                            spec.job: jarURI parallelism entryClass args state savepointTriggerNonce \
-                            initialSavepointPath checkpointTriggerNonce upgradeMode \
-                            allowNonRestoredState savepointRedeployNonce
+                            spec.job: jarURI parallelism entryClass args state \
+                            savepointTriggerNonce initialSavepointPath checkpointTriggerNonce \
+                            upgradeMode allowNonRestoredState savepointRedeployNonce
                             spec.jobManager: resource replicas podTemplate
                             spec.jobManager.resource: cpu memory ephemeralStorage
                             spec.taskManager: resource replicas podTemplate
@@ -58,11 +58,13 @@ class KubernetesSchemaTest {
                                     SELECTOR
                                             + "spec: replicas selector strategy template\n"
                                             + "spec.strategy: type rollingUpdate\n"
-                                            + "spec.strategy.rollingUpdate: maxUnavailable maxSurge\n")
+                                            + "spec.strategy.rollingUpdate: "
+                                            + "maxUnavailable maxSurge\n")
                             .withPodAt("spec.template"),
                     "v1 Service",
                     FieldNames.of(
-                            "spec: selector ports\nspec.selector: *\nspec.ports: name port targetPort\n"),
+                            "spec: selector ports\nspec.selector: *\n"
+                                    + "spec.ports: name port targetPort\n"),
                     "policy/v1 PodDisruptionBudget",
                     FieldNames.of(SELECTOR + "spec: minAvailable selector\n"),
                     "monitoring.coreos.com/v1 ServiceMonitor",
@@ -76,13 +78,15 @@ class KubernetesSchemaTest {
                             SELECTOR
                                     + "spec: selector podMetricsEndpoints\n"
                                     + "spec.podMetricsEndpoints: port path interval relabelings\n"
-                                    + "spec.podMetricsEndpoints.relabelings: targetLabel replacement\n"),
+                                    + "spec.podMetricsEndpoints.relabelings: "
+                                    + "targetLabel replacement\n"),
                     "monitoring.coreos.com/v1 PrometheusRule",
                     FieldNames.of(
                             """
                             spec: groups
                             spec.groups: name interval rules
-                            spec.groups.rules: alert record expr for keep_firing_for labels annotations
+                            spec.groups.rules: alert record expr for keep_firing_for labels \
+                            annotations
                             spec.groups.rules.labels: *
                             spec.groups.rules.annotations: *
                             """),
