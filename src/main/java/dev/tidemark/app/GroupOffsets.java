@@ -29,7 +29,9 @@ final class GroupOffsets {
                     .anyMatch(partition -> partition.topic().equals(topic));
         } catch (ExecutionException | TimeoutException e) {
             throw new BrokerUnreachableException(
-                    "Kafka did not tell the offsets of group " + group, e);
+                    "Kafka did not tell the offsets of group %s: %s"
+                            .formatted(group, TopicCreation.reason(e)),
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BrokerUnreachableException("interrupted while asking Kafka", e);

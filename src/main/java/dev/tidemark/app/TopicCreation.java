@@ -15,6 +15,8 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -99,11 +101,24 @@ public final class TopicCreation {
                 admin.close(Duration.ZERO);
             }
             throw new BrokerUnreachableException(
-                    "no Kafka broker answers at " + address + ": " + reason(e), e);
+                    finding(admin, e).formatted(address) + ": " + reason(e), e);
         } catch (InterruptedException e) {
             admin.close(Duration.ZERO);
             throw interrupted("connect", e);
         }
+    }
+
+    /** A broker that does not let us in answers; to look for it in the network would be in vain. */
+    private static String finding(Admin admin, Exception e) {
+        if (admin == null) {
+            return "no Kafka client can be made for %s";
+        }
+        if (e.getCause() instanceof SslAuthenticationException) {
+            return "no secure connection to Kafka at %s";
+        }
+        return e.getCause() instanceof AuthenticationException
+                ? "Kafka at %s refuses the login"
+                : "no Kafka broker answers at %s";
     }
 
     /** False when somebody else was faster. */
@@ -166,7 +181,8 @@ public final class TopicCreation {
         return new TopicCreationException("interrupted while asking Kafka to " + question, e);
     }
 
-    private static String reason(Throwable failure) {
+    /** The innermost cause, in one line. */
+    static String reason(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null) {
             root = root.getCause();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ class DockerfileTest {
                         .map(line -> line.substring(1))
                         .toList();
         List<String> copied =
-                arguments("COPY").stream()
+                arguments(lines, "COPY").stream()
                         .filter(words -> !words.startsWith("--from="))
                         .flatMap(words -> sources(words).stream())
                         .toList();
@@ -39,24 +40,68 @@ class DockerfileTest {
     void theLauncherCanBeRun() {
         assertTrue(Files.isExecutable(Path.of("tidemark")));
         assertEquals(
-                List.of("TIDEMARK_HOME=/opt/tidemark TIDEMARK_LOG=/dev/stdout"), arguments("ENV"));
-        assertEquals(List.of("[\"/opt/tidemark/tidemark\"]"), arguments("ENTRYPOINT"));
+                List.of("TIDEMARK_HOME=/opt/tidemark TIDEMARK_LOG=/dev/stdout"),
+                arguments(lines, "ENV"));
+        assertEquals(List.of("[\"/opt/tidemark/tidemark\"]"), arguments(lines, "ENTRYPOINT"));
     }
 
     @Test
-    void theProcessIsNotRoot() {
-        List<String> users = arguments("USER");
-        assertEquals(1, users.size());
-        assertTrue(users.get(0).matches("[1-9]\\d*:[1-9]\\d*"), users::toString);
-    }
-
-    @Test
-    void bothImagesAreOfTheJavaThatTheBuildIsFor() {
-        String pom = Repository.text(Path.of("pom.xml"));
-        assertTrue(pom.contains("<maven.compiler.release>17<"));
-        for (String image : arguments("FROM")) {
-            assertTrue(image.matches("\\S+[:-]17\\b.*"), image);
+    void noImageEndsAsRoot() {
+        for (List<String> image : images().subList(1, images().size())) {
+            List<String> users = arguments(image, "USER");
+            assertFalse(users.isEmpty(), image.get(0));
+            String last = users.get(users.size() - 1);
+            assertTrue(last.matches("[1-9]\\d*:[1-9]\\d*"), last);
+            String owner = last.split(":")[0];
+            assertTrue(
+                    String.join(" ", image).contains("install -d -o " + owner),
+                    "the volume has the owner of the process");
         }
+    }
+
+    @Test
+    void theImagesAreOfTheBuildsJavaAndFlink() {
+        List<String> from = arguments(lines, "FROM");
+        assertEquals("17", Repository.pom("maven.compiler.release"));
+        assertEquals(
+                List.of(
+                        "maven:3.9.9-eclipse-temurin-17 AS build",
+                        "flink:" + Repository.pom("flink.version") + "-java17 AS flink",
+                        "eclipse-temurin:17-jre-noble AS tidemark"),
+                from);
+    }
+
+    @Test
+    void whatTheBuildMakesIsWhatIsCopied() {
+        String pom = Repository.text(Path.of("pom.xml"));
+        List<String> made =
+                arguments(lines, "COPY").stream()
+                        .filter(words -> words.startsWith("--from=build "))
+                        .map(words -> words.split("\\s+")[1])
+                        .toList();
+        assertEquals(
+                List.of(
+                        "/src/target/tidemark-job.jar",
+                        "/src/target/lib",
+                        "/src/target/tidemark.jar"),
+                made);
+        assertTrue(pom.contains("<finalName>tidemark</finalName>"));
+        assertTrue(pom.contains("<outputDirectory>${project.build.directory}/lib<"));
+        assertTrue(pom.contains("${project.build.directory}/tidemark-job.jar<"));
+    }
+
+    /** The lines of each image, from its FROM on. */
+    private List<List<String>> images() {
+        List<List<String>> images = new ArrayList<>();
+        for (String line : lines) {
+            if (line.startsWith("FROM ")) {
+                images.add(new ArrayList<>());
+            }
+            if (!images.isEmpty()) {
+                images.get(images.size() - 1).add(line);
+            }
+        }
+        return images;
     }
 
     private static List<String> sources(String words) {
@@ -64,8 +109,8 @@ class DockerfileTest {
         return Arrays.asList(parts).subList(0, parts.length - 1);
     }
 
-    private List<String> arguments(String instruction) {
-        return lines.stream()
+    private static List<String> arguments(List<String> of, String instruction) {
+        return of.stream()
                 .filter(line -> line.startsWith(instruction + " "))
                 .map(line -> line.substring(instruction.length() + 1))
                 .toList();

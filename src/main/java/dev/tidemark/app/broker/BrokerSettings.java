@@ -1,6 +1,8 @@
 package dev.tidemark.app.broker;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 
 /**
@@ -9,13 +11,24 @@ import java.util.Properties;
  * @param clientPort port for clients
  * @param controllerPort port over which the broker talks to itself as its controller
  * @param directory where the logs lie
+ * @param more the broker's own settings, which have the last word
+ * @param logins those who may log in by SCRAM, as Kafka's storage tool takes them
  */
-record BrokerSettings(int clientPort, int controllerPort, Path directory) {
+record BrokerSettings(
+        int clientPort,
+        int controllerPort,
+        Path directory,
+        Map<String, String> more,
+        List<String> logins) {
     static final int NODE = 1;
     static final String CONTROLLER = "CONTROLLER";
 
     /** A numeric address: a name may resolve to IPv6 first, where nobody listens. */
     private static final String HOST = "127.0.0.1";
+
+    BrokerSettings(int clientPort, int controllerPort, Path directory) {
+        this(clientPort, controllerPort, directory, Map.of(), List.of());
+    }
 
     String bootstrapServers() {
         return HOST + ":" + clientPort;
@@ -26,6 +39,7 @@ record BrokerSettings(int clientPort, int controllerPort, Path directory) {
         identity(properties);
         alone(properties);
         small(properties);
+        more.forEach(properties::setProperty);
         return properties;
     }
 

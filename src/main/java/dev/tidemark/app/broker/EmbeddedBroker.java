@@ -11,7 +11,9 @@ import java.net.BindException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
@@ -71,8 +73,11 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     private static EmbeddedBroker start(int port, Path directory, boolean temporary) {
-        BrokerSettings settings =
-                new BrokerSettings(port, Ports.free(), directory.toAbsolutePath());
+        return start(new BrokerSettings(port, Ports.free(), directory.toAbsolutePath()), temporary);
+    }
+
+    /** Starts a broker by settings of all kinds: the tests' own have locks on their doors. */
+    static EmbeddedBroker start(BrokerSettings settings, boolean temporary) {
         KafkaRaftServer server = null;
         try {
             format(settings);
@@ -84,9 +89,9 @@ public final class EmbeddedBroker implements AutoCloseable {
                 server.shutdown();
             }
             if (temporary) {
-                delete(directory);
+                delete(settings.directory());
             }
-            throw portLost(e) ? Ports.taken(port, PORT_OPTION, rootOf(e)) : e;
+            throw portLost(e) ? Ports.taken(settings.clientPort(), PORT_OPTION, rootOf(e)) : e;
         }
     }
 
@@ -154,8 +159,10 @@ public final class EmbeddedBroker implements AutoCloseable {
                     settings.properties().store(writer, null);
                 }
                 String id = Uuid.randomUuid().toString();
-                String[] command = {"format", "-c", file.toString(), "-t", id};
-                if (StorageTool.execute(command, out) != 0) {
+                List<String> command =
+                        new ArrayList<>(List.of("format", "-c", file.toString(), "-t", id));
+                settings.logins().forEach(login -> command.addAll(List.of("--add-scram", login)));
+                if (StorageTool.execute(command.toArray(String[]::new), out) != 0) {
                     throw new IllegalStateException(
                             "cannot lay out the broker's logs in " + directory + ": " + said);
                 }
