@@ -56,7 +56,7 @@ class PanelDataTest {
                 Files.writeString(
                         directory.resolve("prometheus.yml"),
                         Repository.text(Repository.PROMETHEUS.resolve("prometheus.yml"))
-                                .replace("tidemark:9464", "127.0.0.1:" + target)
+                                .replace("serve:9465", "127.0.0.1:" + target)
                                 .replace("interval: 5s", "interval: 1s")
                                 .replace("rules.yml", rules().toString()));
         return new ProcessBuilder(
