@@ -17,7 +17,6 @@ import dev.tidemark.wire.KpiJson;
 import dev.tidemark.wire.NativeEventReader;
 import dev.tidemark.wire.Topics;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,16 +28,16 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * The thin jar on a real cluster: a broker, a job manager and task managers in processes of their
  * own, of which one is killed, and the job is stopped and goes on at another parallelism. What
  * {@code read_committed} consumers see is what a plain loop over the fold says, message by message.
  */
+@ExtendWith(SharedCluster.class)
 class ClusterIT {
     private static final long SEED = 19;
     private static final int CUSTOMERS = 6_000;
@@ -65,22 +64,13 @@ class ClusterIT {
 
     private static final Settings SETTINGS = Settings.of(CONFIGURED);
 
-    @TempDir static Path directory;
-
     private static LocalCluster cluster;
     private static TopicContents contents;
 
     @BeforeAll
-    static void theClusterStarts() throws Exception {
-        cluster = LocalCluster.start(directory.resolve("cluster"));
+    static void theClusterIsThere(LocalCluster shared) {
+        cluster = shared;
         contents = new TopicContents(cluster.bootstrapServers());
-    }
-
-    @AfterAll
-    static void theClusterEnds() throws Exception {
-        if (cluster != null) {
-            cluster.close();
-        }
     }
 
     @Test
@@ -93,11 +83,12 @@ class ClusterIT {
         oracle.silentUntil(silentUntil);
         long expected = oracle.scorecards.values().stream().mapToLong(List::size).sum();
 
+        cluster.seeToTaskManagers(2);
         String job = cluster.submit(arguments("-p", "2"));
         cluster.await("a checkpoint", () -> cluster.completedCheckpoints(job) > 0);
         cluster.await("output that is not committed", () -> inFlight() > 1_000);
         long writtenAtKill = contents.written(TOPICS.scores());
-        cluster.kill("task-manager-1");
+        cluster.kill(cluster.busyTaskManager());
         double seconds =
                 cluster.await(
                         "the tasks to run again",
@@ -106,10 +97,10 @@ class ClusterIT {
         assertTrue(seconds < RECOVERY_SECONDS, "back after " + seconds + " s");
         System.out.printf("all tasks ran again %.1f s after the kill%n", seconds);
 
-        assertEquals(0, cluster.run("task-manager").exitCode());
+        cluster.seeToTaskManagers(2);
         String savepoint = cluster.stopWithSavepoint(job);
         assertEquals("FINISHED", cluster.state(job));
-        cluster.await("both task managers", () -> freeSlots() == 4);
+        cluster.await("free slots", () -> freeSlots() >= 4);
         String wider = cluster.submit(arguments("-p", "4", "--fromSavepoint", savepoint));
         sellToday(oracle.scorecards.keySet());
         Set<String> seen = past.stream().map(ClusterIT::place).collect(Collectors.toSet());

@@ -188,6 +188,36 @@ class LiveJobTest {
         assertEquals(2, lastSequence());
     }
 
+    @Test
+    void aJobThatFindsNoStateEndsWhereItsGroupHasRead() throws Exception {
+        try (LiveJob job = start(settings())) {
+            send(order("1", Instant.now()));
+            await("the order", () -> lastSequence() == 1);
+            await("the offsets", this::groupHasRead);
+            assertTrue(job.isRunning());
+        }
+        Path scratch = Files.createTempDirectory(directory, "scratch");
+        // As a cluster starts it that promised to find the state by itself, and did not.
+        try (LiveJob job =
+                LiveJob.start(settings(), RestorePoint.first(), new WallClock(), 2, scratch)) {
+            Throwable failure = assertThrows(Exception.class, job::await);
+            while (failure.getCause() != null) {
+                failure = failure.getCause();
+            }
+            assertEquals(
+                    "no state was restored, but group tidemark has read events before: start from"
+                            + " a checkpoint or savepoint, or set checkpoint.restore-from to none"
+                            + " to score all events anew",
+                    failure.getMessage());
+        }
+        assertEquals(1, scorecards().size(), "it was scored again");
+    }
+
+    private boolean groupHasRead() {
+        return GroupOffsets.exist(
+                settings().kafka(), settings().get(Options.JOB_NAME), TOPICS.events());
+    }
+
     private long lastSequence() {
         List<JsonNode> cards = scorecards();
         return cards.isEmpty() ? 0 : cards.get(cards.size() - 1).get("sequence").longValue();

@@ -149,6 +149,34 @@ final class LocalCluster implements AutoCloseable {
         return most;
     }
 
+    /** One on which tasks run, by the name that the script gave it. */
+    String busyTaskManager() {
+        for (JsonNode taskManager : rest("/taskmanagers").path("taskmanagers")) {
+            if (taskManager.path("freeSlots").asInt() < taskManager.path("slotsNumber").asInt()) {
+                return taskManager.path("id").asText();
+            }
+        }
+        throw new AssertionError("no tasks run anywhere");
+    }
+
+    /** Starts task managers, one after the other, until there are so many. */
+    void seeToTaskManagers(int wanted) throws Exception {
+        while (taskManagers() < wanted) {
+            int before = taskManagers();
+            assertEquals(0, run("task-manager").exitCode());
+            await("a task manager", () -> taskManagers() > before);
+        }
+    }
+
+    int taskManagers() {
+        return rest("/overview").path("taskmanagers").asInt();
+    }
+
+    /** Where the newest checkpoint of a job lies, for a start from it. */
+    String newestCheckpoint(String job) {
+        return rest("/jobs/" + job + "/checkpoints").at("/latest/completed/external_path").asText();
+    }
+
     int completedCheckpoints(String job) {
         return rest("/jobs/" + job + "/checkpoints").at("/counts/completed").asInt();
     }
