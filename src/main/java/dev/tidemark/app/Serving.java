@@ -31,18 +31,12 @@ final class Serving implements AutoCloseable {
     /** What must be closed, the last that was opened first. */
     private final Deque<Runnable> endings;
 
-    private final ScoreStore store;
-    private final Supplier<List<TopicProgress>> progress;
+    private final Served served;
     private final ServePage page;
 
-    private Serving(
-            Deque<Runnable> endings,
-            ScoreStore store,
-            Supplier<List<TopicProgress>> progress,
-            ServePage page) {
+    private Serving(Deque<Runnable> endings, Served served, ServePage page) {
         this.endings = endings;
-        this.store = store;
-        this.progress = progress;
+        this.served = served;
         this.page = page;
     }
 
@@ -73,15 +67,16 @@ final class Serving implements AutoCloseable {
             Supplier<List<TopicProgress>> progress =
                     () -> together(scores.progress(), totals.progress());
             metrics.watch(progress);
+            Served served = new Served(store, board, progress, privacy.behindTheDoor());
             ServePage page =
                     ServePage.start(
                             settings.get(ServeOptions.ADDRESS),
                             settings.get(ServeOptions.PORT),
                             token,
-                            new Served(store, board, progress, privacy.behindTheDoor()),
+                            served,
                             metrics);
             endings.push(page::close);
-            return new Serving(endings, store, progress, page);
+            return new Serving(endings, served, page);
         } catch (RuntimeException e) {
             endings.forEach(Runnable::run);
             throw e;
@@ -120,12 +115,12 @@ final class Serving implements AutoCloseable {
 
     /** Whether all that was committed has been read, and the broker still answers. */
     boolean caughtUp() {
-        return progress.get().stream().allMatch(TopicProgress::caughtUp);
+        return served.caughtUp();
     }
 
     /** Customers with a scorecard. */
     long customers() {
-        return store.customers();
+        return served.store().customers();
     }
 
     @Override

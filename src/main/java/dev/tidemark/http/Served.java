@@ -22,7 +22,12 @@ public record Served(
         Supplier<List<TopicProgress>> topics,
         UnaryOperator<String> ids) {
 
-    boolean caughtUp() {
-        return topics.get().stream().allMatch(TopicProgress::caughtUp);
+    /**
+     * Whether all that was committed has been read and can be asked for, and is kept up to date.
+     */
+    public boolean caughtUp() {
+        return topics.get().stream().allMatch(TopicProgress::caughtUp)
+                && store.isComplete()
+                && board.state().caughtUp();
     }
 }
