@@ -6,6 +6,8 @@ WORKDIR /src
 COPY pom.xml ./
 COPY .mvn .mvn
 COPY src/main src/main
+COPY docs/openapi.yaml docs/openapi.yaml
+COPY docs/schemas docs/schemas
 RUN mvn -B -q -Dmaven.test.skip=true package
 
 # The job on a Flink cluster. Flink, RocksDB and the reporter for Prometheus are in the image already.
