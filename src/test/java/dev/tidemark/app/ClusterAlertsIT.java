@@ -50,10 +50,11 @@ class ClusterAlertsIT {
             cluster.await("a checkpoint", () -> cluster.completedCheckpoints(job) > 0);
             for (int i = 1; i <= KILLS; i++) {
                 int restored = i;
-                cluster.kill(cluster.busyTaskManager());
+                String killed = cluster.killBusyTaskManager();
                 cluster.await(
                         "the tasks to run again",
                         () -> cluster.restored(job) >= restored && cluster.runs(job));
+                cluster.awaitNoticed(killed);
             }
             awaitAlert(cluster, prometheus, "TidemarkJobRestarts", true, seconds("1m"));
 

@@ -159,7 +159,7 @@ class ClusterEnvironmentTest {
             delimiter = '|',
             value = {
                 "--set=nonsense=1 | unknown option 'nonsense'",
-                "--config=/nowhere/job.properties | --config /nowhere/job.properties cannot be read",
+                "--config=/nowhere/a.properties | --config /nowhere/a.properties cannot be read",
                 "--unknown | Unknown option: '--unknown'",
                 "--set=currency=USD | kafka.bootstrap.servers is not set",
                 "--set=kafka.bootstrap.servers=127.0.0.1:9 | there is no cluster here",

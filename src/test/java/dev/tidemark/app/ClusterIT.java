@@ -88,7 +88,7 @@ class ClusterIT {
         cluster.await("a checkpoint", () -> cluster.completedCheckpoints(job) > 0);
         cluster.await("output that is not committed", () -> inFlight() > 1_000);
         long writtenAtKill = contents.written(TOPICS.scores());
-        cluster.kill(cluster.busyTaskManager());
+        String killed = cluster.killBusyTaskManager();
         double seconds =
                 cluster.await(
                         "the tasks to run again",
@@ -97,6 +97,7 @@ class ClusterIT {
         assertTrue(seconds < RECOVERY_SECONDS, "back after " + seconds + " s");
         System.out.printf("all tasks ran again %.1f s after the kill%n", seconds);
 
+        cluster.awaitNoticed(killed);
         cluster.seeToTaskManagers(2);
         String savepoint = cluster.stopWithSavepoint(job);
         assertEquals("FINISHED", cluster.state(job));

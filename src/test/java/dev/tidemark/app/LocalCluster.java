@@ -149,14 +149,25 @@ final class LocalCluster implements AutoCloseable {
         return most;
     }
 
-    /** One on which tasks run, by the name that the script gave it. */
-    String busyTaskManager() {
+    /** Kills one on which tasks run; answers its name. */
+    String killBusyTaskManager() throws IOException {
         for (JsonNode taskManager : rest("/taskmanagers").path("taskmanagers")) {
             if (taskManager.path("freeSlots").asInt() < taskManager.path("slotsNumber").asInt()) {
-                return taskManager.path("id").asText();
+                String name = taskManager.path("id").asText();
+                kill(name);
+                return name;
             }
         }
         throw new AssertionError("no tasks run anywhere");
+    }
+
+    /** The job manager may count with a dead one for as long as its heartbeat may be late. */
+    void awaitNoticed(String killed) {
+        await(
+                killed + " to be missed",
+                () ->
+                        rest("/taskmanagers").path("taskmanagers").findValuesAsText("id").stream()
+                                .noneMatch(killed::equals));
     }
 
     /** Starts task managers, one after the other, until there are so many. */
