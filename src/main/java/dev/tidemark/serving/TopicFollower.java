@@ -81,10 +81,9 @@ final class TopicFollower implements AutoCloseable {
 
     /**
      * Stops following; returns within a second or so, broker or not. A second call does nothing.
-     *
-     * @return whether the thread has ended, and the reader is left alone
      */
-    boolean stop() {
+    @Override
+    public void close() {
         closing.countDown();
         synchronized (connection) {
             if (connected != null) {
@@ -96,12 +95,6 @@ final class TopicFollower implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return !thread.isAlive();
-    }
-
-    @Override
-    public void close() {
-        stop();
     }
 
     private void followForEver() {

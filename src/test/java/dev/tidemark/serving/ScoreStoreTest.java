@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.rocksdb.WriteBatch;
 
 class ScoreStoreTest {
     private static final TopicPartition SCORES = new TopicPartition("tidemark.scores.v1", 0);
@@ -94,50 +95,43 @@ class ScoreStoreTest {
     }
 
     @Test
-    void theEndOfALifeIsForgottenInTimeAndOrphansAreDeleted() {
+    void theEndOfALifeIsForgottenInTime() {
         try (ScoreStore store = ScoreStore.open(directory)) {
-            write(
-                    store,
-                    changes -> {
-                        changes.tombstone(utf8("ann"), Optional.of(new EndOfLife(500, 5, 1000)));
-                        changes.transition(utf8("eve"), entry(1, 1), false);
-                        changes.transition(utf8("bob"), entry(1, 1), false);
-                        changes.scorecard(utf8("bob"), ScorecardJson.write(card("bob", 1, 1)));
-                    });
+            byte[] json = ScorecardJson.write(card("ann", 9, 900));
+            EndOfLife end = new EndOfLife(500, 5, 1000);
+            write(store, changes -> changes.tombstone(utf8("ann"), Optional.of(end)));
+            write(store, changes -> changes.scorecard(utf8("ann"), json));
             store.forgetEnds(1000);
             write(store, changes -> changes.transition(utf8("ann"), entry(4, 400), false));
             assertEquals(0, transitionsOf(store, "ann"), "still remembered");
             store.forgetEnds(1001);
             write(store, changes -> changes.transition(utf8("ann"), entry(4, 400), false));
             assertEquals(1, transitionsOf(store, "ann"), "forgotten");
-            store.deleteOrphans(2000);
-            assertEquals(1, transitionsOf(store, "eve"), "recorded at 2001");
-            store.deleteOrphans(2002);
-            assertEquals(0, transitionsOf(store, "eve"));
-            assertEquals(1, transitionsOf(store, "bob"));
         }
     }
 
-    /** Also of one who has no scorecard: one is given. */
+    @Test
+    void transitionsOfNobodyAreDeletedUnlessTheyAreYoung() {
+        try (ScoreStore store = ScoreStore.open(directory)) {
+            byte[] ann = ScorecardJson.write(card("ann", 1, 1));
+            write(store, changes -> changes.scorecard(utf8("ann"), ann));
+            for (String customer : List.of("ann", "bob", "eve")) {
+                int asOf = customer.equals("eve") ? 2 : 1;
+                write(store, c -> c.transition(utf8(customer), entry(1, asOf), false));
+            }
+            store.deleteOrphans(2002);
+            for (String customer : List.of("bob", "eve")) {
+                byte[] late = ScorecardJson.write(card(customer, 1, 1));
+                write(store, changes -> changes.scorecard(utf8(customer), late));
+            }
+            assertEquals(1, transitionsOf(store, "ann"), "she has a scorecard");
+            assertEquals(0, transitionsOf(store, "bob"), "recorded at 2001");
+            assertEquals(1, transitionsOf(store, "eve"), "recorded at 2002");
+        }
+    }
+
     private static int transitionsOf(ScoreStore store, String customer) {
-        byte[] json = ScorecardJson.write(card(customer, 9, 9));
-        boolean had = store.customer(customer).isPresent();
-        if (!had) {
-            write(store, changes -> changes.scorecard(utf8(customer), json));
-        }
-        int count = store.customer(customer).orElseThrow().transitions().size();
-        if (!had) {
-            byte[] key = utf8(customer);
-            EndOfLife nothing = new EndOfLife(Long.MIN_VALUE, 0, 0);
-            boolean isAnn = customer.equals("ann");
-            write(
-                    store,
-                    changes ->
-                            changes.tombstone(
-                                    key,
-                                    Optional.of(isAnn ? new EndOfLife(500, 5, 1000) : nothing)));
-        }
-        return count;
+        return store.customer(customer).orElseThrow().transitions().size();
     }
 
     @Test
@@ -197,7 +191,7 @@ class ScoreStoreTest {
             write(store, changes -> changes.scorecard(utf8("ann"), json));
         }
         try (RocksFiles rocks = RocksFiles.open(directory.resolve("rocksdb"));
-                org.rocksdb.WriteBatch batch = new org.rocksdb.WriteBatch()) {
+                WriteBatch batch = new WriteBatch()) {
             rocks.put(batch, Family.NOTES, utf8("format"), utf8("0"));
             rocks.write(batch);
         }
