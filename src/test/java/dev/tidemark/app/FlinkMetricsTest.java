@@ -42,7 +42,8 @@ class FlinkMetricsTest {
     private static void send(Settings settings, String customer) {
         String order =
                 """
-                {"eventId":"%s","customerId":"%s","type":"purchase","occurredAt":"%s","amount":19.90}
+                {"eventId":"%s","customerId":"%s","type":"purchase",
+                 "occurredAt":"%s","amount":19.90}
                 """
                         .formatted(customer, customer, Instant.now());
         try (KafkaProducer<String, String> producer =
