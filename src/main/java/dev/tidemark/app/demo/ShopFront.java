@@ -1,9 +1,9 @@
 package dev.tidemark.app.demo;
 
 import dev.tidemark.sim.Delivery;
-import dev.tidemark.sim.Shop;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -20,7 +20,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 public final class ShopFront implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 5;
 
-    private final Shop shop;
+    private final Iterator<Delivery> shop;
     private final Function<Delivery, byte[]> bytes;
     private final LongUnaryOperator dueAt;
     private final String topic;
@@ -30,7 +30,7 @@ public final class ShopFront implements AutoCloseable {
     private volatile boolean open = true;
 
     private ShopFront(
-            Shop shop,
+            Iterator<Delivery> shop,
             Function<Delivery, byte[]> bytes,
             LongUnaryOperator dueAt,
             String topic,
@@ -46,11 +46,12 @@ public final class ShopFront implements AutoCloseable {
     /**
      * Opens the shop.
      *
+     * @param shop what is delivered, in order
      * @param bytes what a delivery looks like on the wire
      * @param dueAt wall time of a moment of the shop's clock, both in epoch milliseconds
      */
     public static ShopFront open(
-            Shop shop,
+            Iterator<Delivery> shop,
             Function<Delivery, byte[]> bytes,
             LongUnaryOperator dueAt,
             Properties kafka,
