@@ -88,6 +88,11 @@ final class Ask {
         return reduce + " by (operator_name) (" + of(OPERATOR + name, matchers) + ")";
     }
 
+    /** Events in Kafka that the source has still to read. */
+    static String backlog() {
+        return "sum(" + of(OPERATOR + "pendingRecords", "operator_name=~\"Source:.events\"") + ")";
+    }
+
     /** A figure of the scoring operator. */
     static String scoring(String name, String... matchers) {
         return of(OPERATOR + "tidemark_" + name, matchers);

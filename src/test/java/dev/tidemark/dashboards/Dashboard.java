@@ -38,6 +38,8 @@ record Dashboard(JsonNode json) {
                     .annotations()
                     .forEach(a -> named.addAll(Expression.metrics(a.path("expr").asText())));
         }
+        // Prometheus itself makes this one.
+        named.remove("up");
         return named;
     }
 

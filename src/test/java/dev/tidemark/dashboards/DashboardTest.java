@@ -35,6 +35,14 @@ class DashboardTest {
 
     private static final Pattern ALERT = Pattern.compile("the alert (Tidemark\\w+)");
 
+    private static final Set<String> COMPARING =
+            Set.of(
+                    "TidemarkReadsNothing",
+                    "TidemarkSegmentDrift",
+                    "TidemarkWatermarkStalled",
+                    "TidemarkProcessRestarts",
+                    "TidemarkOffsetCommitsFailing");
+
     static List<Dashboard> dashboards() {
         return Dashboard.all();
     }
@@ -113,7 +121,9 @@ class DashboardTest {
                             .replace("[$__rate_interval]", "");
             if (expression.contains("increase(")) {
                 // A sum over all the time that is shown is the one other range that makes sense.
-                expression = expression.replaceAll("increase\\(([^\\[]*)\\[\\$__range]", "$1");
+                // Or the time that an alert looks at.
+                expression =
+                        expression.replaceAll("increase\\(([^\\[]*)\\[(\\$__range|15m)]", "$1");
                 breaking.add(query.dashboard() + " / " + query.panel());
             }
             assertFalse(expression.contains("["), query::toString);
@@ -166,6 +176,19 @@ class DashboardTest {
         assertTrue(link.path("keepTime").asBoolean(), "the same moment on each");
         List<String> names = dashboard.annotations().map(a -> a.path("name").asText()).toList();
         assertEquals(List.of("Firing alerts", "Restarts", "Model refits"), names);
+    }
+
+    /** But for alerts that compare with what was before. */
+    @Test
+    void everyAlertHasAPanelThatShowsItsLimit() {
+        Set<String> shown = new TreeSet<>(COMPARING);
+        for (Dashboard dashboard : Dashboard.all()) {
+            for (JsonNode panel : dashboard.panels()) {
+                Matcher alert = ALERT.matcher(panel.path("description").asText());
+                alert.results().forEach(found -> shown.add(found.group(1)));
+            }
+        }
+        assertEquals(Expression.rules().keySet(), shown);
     }
 
     /** The panel's words name the alert; its red begins where the alert's does. */
@@ -223,6 +246,7 @@ class DashboardTest {
     void whatLooksForFaultsFindsThem() {
         assertEquals(Set.of(0.5, 3.0), Expression.limits("a / b > 0.5 and c <= 3"));
         assertEquals(Set.of(0.0, 1.0), Expression.limits("a == 0"));
+        assertEquals(Set.of(172_800.0), Expression.limits("age > 2 * 86400"));
         assertEquals(List.of("a_total"), Expression.bareCounters("sum(a_total)"));
         assertEquals(List.of(), Expression.bareCounters("sum(rate(a_total{x=\"y\"}[5m]))"));
         assertEquals(List.of(), Expression.bareCounters("increase(a_total[5m])"));

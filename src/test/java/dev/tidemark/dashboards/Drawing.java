@@ -17,6 +17,15 @@ final class Drawing {
                     "#73bf69", "#f2cc0c", "#8ab8ff", "#ff780a", "#f2495c", "#5794f2", "#b877d9",
                     "#96d98d", "#ffee52", "#c0d8ff", "#ffb357", "#ff7383", "#deb6f2");
 
+    private static final Map<String, String> NAMED =
+            Map.of(
+                    "blue", "#5794f2",
+                    "green", "#73bf69",
+                    "yellow", "#f2cc0c",
+                    "orange", "#ff780a",
+                    "red", "#f2495c",
+                    "purple", "#b877d9");
+
     private final JsonNode panel;
     private final String unit;
     private final int width;
@@ -61,9 +70,26 @@ final class Drawing {
         JsonNode steps = fields().path("thresholds").path("steps");
         if (fields().path("color").path("mode").asText().equals("thresholds")) {
             boolean over = line.last() >= steps.path(1).path("value").asDouble();
-            return steps.path(over ? 1 : 0).path("color").asText();
+            return shown(steps.path(over ? 1 : 0).path("color").asText());
         }
-        return fields().path("color").path("fixedColor").asText("#8ab8ff");
+        return shown(fields().path("color").path("fixedColor").asText("blue"));
+    }
+
+    /** Grafana's own colours have these names. */
+    private static String shown(String color) {
+        return NAMED.getOrDefault(color, color);
+    }
+
+    /** As an override says, or the next one of the palette. */
+    private String color(Line line, int place) {
+        for (JsonNode override : panel.path("fieldConfig").path("overrides")) {
+            JsonNode property = override.path("properties").path(0);
+            boolean its = override.path("matcher").path("options").asText().equals(line.name());
+            if (its && property.path("id").asText().equals("color")) {
+                return shown(property.path("value").path("fixedColor").asText());
+            }
+        }
+        return COLORS.get(place % COLORS.size());
     }
 
     private String bars(List<Line> lines) {
@@ -135,14 +161,14 @@ final class Drawing {
             }
         }
         for (int i = 0; i < lines.size(); i++) {
-            svg.append(path(lines.get(i), COLORS.get(i % COLORS.size()), bounds, plot));
+            svg.append(path(lines.get(i), color(lines.get(i), i), bounds, plot));
         }
         svg.append("</svg><br>");
         for (int i = 0; i < lines.size(); i++) {
             svg.append(
                     "<span style='color:%s;font-size:10px'>— %s %s</span> "
                             .formatted(
-                                    COLORS.get(i % COLORS.size()),
+                                    color(lines.get(i), i),
                                     escaped(lines.get(i).name()),
                                     text(lines.get(i).last())));
         }

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 final class Expression {
     /** The names of all that we expose begin with one of these. */
     private static final String OURS =
-            "\\b(?:tidemark|flink|http_server|jvm|process|system)_[A-Za-z0-9_]+";
+            "(?:\\b(?:tidemark|flink|http_server|jvm|process|system)_[A-Za-z0-9_]+|\\bup(?=\\{))";
 
     private static final Pattern METRIC = Pattern.compile(OURS);
     private static final Pattern SELECTOR =
@@ -21,7 +21,7 @@ final class Expression {
             Pattern.compile("(?<!rate\\()(?<!increase\\()\\b[A-Za-z0-9_]+_total\\b");
 
     private static final Pattern LIMIT =
-            Pattern.compile("(==|!=|[<>]=?)\\s*(?:bool\\s+)?(-?[0-9]+(?:\\.[0-9]+)?)");
+            Pattern.compile("(==|!=|[<>]=?)\\s*(-?[0-9]+(?:\\.[0-9]+)?)(?:\\s*\\*\\s*([0-9]+))?");
 
     private Expression() {}
 
@@ -44,8 +44,11 @@ final class Expression {
                 .results()
                 .forEach(
                         found -> {
-                            limits.add(Double.valueOf(found.group(2)));
-                            if (found.group(1).matches("[!=]=")) {
+                            double times =
+                                    found.group(3) == null ? 1 : Integer.parseInt(found.group(3));
+                            double limit = times * Double.parseDouble(found.group(2));
+                            limits.add(limit);
+                            if (limit == 0 && found.group(1).matches("[!=]=|>")) {
                                 limits.add(1.0);
                             }
                         });

@@ -30,14 +30,18 @@ final class FlinkDashboard {
 
     private static Panel[] now() {
         return new Panel[] {
-            stat("Jobs running", "locale", "Jobs that the job managers run.")
-                    .ask("jobs", "sum(" + of("flink_jobmanager_numRunningJobs") + ")"),
+            stat("Jobs running", "locale", "Jobs all of whose tasks run.")
+                    .ask("jobs", "sum(max by (job, job_name) (" + job("runningState") + "))")
+                    .redUnder(1, "TidemarkJobDown"),
             stat("Uptime", "s", "Since the job runs without a restart.")
                     .ask("uptime", "min(" + job("runningTime") + ") / 1000"),
-            stat("Restarts", "locale", "Restarts since the job was started.")
-                    .ask("restarts", "max(" + job("numRestarts") + ")"),
+            stat("Restarts", "locale", "Restarts in the last quarter of an hour.")
+                    .ask("restarts", "max(" + lately("numRestarts") + ")")
+                    .redFrom(3, "TidemarkJobRestarts")
+                    .decimals(0),
             stat("Checkpoint age", "s", "Since the last checkpoint was completed.")
-                    .ask("age", checkpointAge()),
+                    .ask("age", checkpointAge())
+                    .redFrom(180, "TidemarkCheckpointOld"),
             stat("Slots taken", "percentunit", "Share of the task slots that are in use.")
                     .ask(
                             "slots",
@@ -56,12 +60,9 @@ final class FlinkDashboard {
                             "max("
                                     + of("flink_taskmanager_job_task_busyTimeMsPerSecond")
                                     + ") / 1000"),
-            stat("Waiting in Kafka", "locale", "Records that sources have still to read.")
-                    .ask(
-                            "records",
-                            "sum("
-                                    + of("flink_taskmanager_job_task_operator_pendingRecords")
-                                    + ")"),
+            stat("Waiting in Kafka", "locale", "Events that the source has still to read.")
+                    .ask("records", Ask.backlog())
+                    .redFrom(10_000, "TidemarkBacklogGrowing"),
         };
     }
 
@@ -71,6 +72,11 @@ final class FlinkDashboard {
 
     private static String checkpointAge() {
         return "max(time() - " + job("lastCheckpointCompletedTimestamp") + " / 1000)";
+    }
+
+    /** By how much it grew in the time that the alerts look at. */
+    private static String lately(String name) {
+        return "sum by (job, job_name) (increase(" + job(name) + "[15m]))";
     }
 
     private static Panel[] tasks() {
@@ -128,12 +134,15 @@ final class FlinkDashboard {
                             "s",
                             "Since the last checkpoint: so much is read again after a failure.")
                     .ask("age", checkpointAge())
+                    .redFrom(180, "TidemarkCheckpointOld")
                     .fromZero(),
-            Panel.lines("Completed and failed", "locale", "Checkpoints since the job was started.")
-                    .ask("completed", "max(" + job("numberOfCompletedCheckpoints") + ")")
-                    .ask("failed", "max(" + job("numberOfFailedCheckpoints") + ")")
-                    .line("completed", "green")
-                    .line("failed", "red"),
+            Panel.lines(
+                            "Failed lately",
+                            "locale",
+                            "Checkpoints that failed in the last quarter of an hour.")
+                    .ask("{{job_name}}", lately("numberOfFailedCheckpoints"))
+                    .redFrom(3, "TidemarkCheckpointsFailing")
+                    .fromZero(),
             Panel.lines(
                             "Delay of barriers",
                             "s",
@@ -146,8 +155,9 @@ final class FlinkDashboard {
                                     of("flink_taskmanager_job_task_checkpointStartDelayNanos")
                                             + " / 1e9"))
                     .fromZero(),
-            Panel.lines("Restarts", "locale", "Restarts since the job was started.")
-                    .ask("{{job_name}}", "max by (job_name) (" + job("numRestarts") + ")")
+            Panel.lines("Restarts lately", "locale", "Restarts in the last quarter of an hour.")
+                    .ask("{{job_name}}", lately("numRestarts"))
+                    .redFrom(3, "TidemarkJobRestarts")
                     .fromZero(),
         };
     }
@@ -157,8 +167,9 @@ final class FlinkDashboard {
             Panel.lines(
                             "Waiting to be read",
                             "locale",
-                            "Records in Kafka that a source has not" + " fetched yet.")
+                            "Records in Kafka that a source has not fetched yet.")
                     .ask("{{operator_name}}", operator("sum", "pendingRecords"))
+                    .redFrom(10_000, "TidemarkBacklogGrowing")
                     .fromZero(),
             Panel.lines("Consumed", "cps", "Records that each source takes from Kafka, per second.")
                     .ask(
@@ -193,6 +204,18 @@ final class FlinkDashboard {
                     .ask(
                             "{{operator_name}}",
                             operator("max", "KafkaProducer_request_latency_avg") + " / 1000"),
+            Panel.lines(
+                            "Send errors",
+                            "locale",
+                            "Records that a sink could not send in the last quarter of an hour;"
+                                    + " each of them fails the job.")
+                    .ask(
+                            "{{operator_name}}",
+                            "sum by (operator_name) (increase("
+                                    + operatorSeries("numRecordsSendErrors")
+                                    + "[15m]))")
+                    .redFrom(1, "TidemarkSinkErrors")
+                    .fromZero(),
             Panel.lines(
                             "Transactions committed",
                             "cps",

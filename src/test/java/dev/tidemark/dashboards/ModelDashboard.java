@@ -46,6 +46,7 @@ final class ModelDashboard {
                             "Event time since the moment that the parameters in force describe."
                                     + " Empty while the configured ones are in force.")
                     .ask("model", "max(" + scoring("modelAgeSeconds") + ")")
+                    .redFrom(28 * 86_400, "TidemarkModelOld")
                     .untilThen("as configured"),
             Panel.stat(
                             "Age of the cut points",
@@ -189,6 +190,7 @@ final class ModelDashboard {
                                     + " rises: nothing new has come into force.")
                     .ask("model", "max(" + scoring("modelAgeSeconds") + ")")
                     .ask("cut points", "max(" + scoring("cutPointsAgeSeconds") + ")")
+                    .redFrom(28 * 86_400, "TidemarkModelOld")
                     .fromZero()
                     .size(9, 8),
             Panel.stat(

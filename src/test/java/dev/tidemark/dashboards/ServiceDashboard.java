@@ -34,24 +34,33 @@ final class ServiceDashboard {
 
     private static Panel[] now() {
         return new Panel[] {
+            Panel.stat("Pages", "none", "Whether every page that is scraped answers.")
+                    .ask("pages", "min(" + of("up") + ")")
+                    .yesNo("one is down", "up")
+                    .redUnder(1, "TidemarkPageDown")
+                    .size(3, 4),
             Panel.stat("Read", "cps", "Records read from the source, per second.")
-                    .ask("read", rate("tidemark_events_read_total")),
+                    .ask("read", rate("tidemark_events_read_total"))
+                    .size(3, 4),
             Panel.stat("Scored", "cps", "Events that were applied to a customer, per second.")
                     .ask("scored", rate("tidemark_events_scored_total"))
-                    .color("fixed", "green"),
+                    .color("fixed", "green")
+                    .size(3, 4),
             Panel.stat(
                             "Rejected",
                             "percentunit",
                             "Share of the records that could not be understood.")
                     .ask("rejected", rejectedShare())
                     .redFrom(0.05, "TidemarkManyRejected")
-                    .decimals(2),
+                    .decimals(2)
+                    .size(3, 4),
             Panel.stat(
                             "Latency, 99 %",
                             "s",
                             "Within so long 99 of 100 events were scored, from when Kafka had"
                                     + " them.")
-                    .ask("p99", quantile(0.99, "processingSeconds")),
+                    .ask("p99", quantile(0.99, "processingSeconds"))
+                    .redFrom(10, "TidemarkLatencyHigh"),
             Panel.stat(
                             "Balance of the books",
                             "locale",
@@ -146,10 +155,11 @@ final class ServiceDashboard {
     private static Panel[] latency() {
         return new Panel[] {
             latencies(
-                    "From Kafka to the scorecard",
-                    "processingSeconds",
-                    "From the moment Kafka had the event to its scorecard, before the commit."
-                            + " Readers of committed records see it up to a checkpoint later."),
+                            "From Kafka to the scorecard",
+                            "processingSeconds",
+                            "From the moment Kafka had the event to its scorecard, before the commit."
+                                    + " Readers of committed records see it up to a checkpoint later.")
+                    .redFrom(10, "TidemarkLatencyHigh"),
             latencies(
                     "From the event to the scorecard",
                     "eventSeconds",
@@ -191,6 +201,7 @@ final class ServiceDashboard {
                     .fromZero(),
             Panel.lines("Oldest overdue timer", "s", "How long the oldest of them has been due.")
                     .ask("oldest", "max(" + scoring("oldestOverdueSeconds") + ")")
+                    .redFrom(600, "TidemarkOverdueExits")
                     .fromZero(),
             Panel.stat(
                             "Event time",
@@ -210,14 +221,9 @@ final class ServiceDashboard {
             Panel.stat("Overdue now", "locale", "Timers whose time has passed.")
                     .ask("overdue", "sum(" + scoring("timersOverdue") + ")")
                     .size(6, 4),
-            Panel.stat("Waiting in Kafka", "locale", "Records that the source has still to read.")
-                    .ask(
-                            "records",
-                            "sum("
-                                    + of(
-                                            "flink_taskmanager_job_task_operator_pendingRecords",
-                                            "operator_name=~\"Source:.events\"")
-                                    + ")")
+            Panel.stat("Waiting in Kafka", "locale", "Events that the source has still to read.")
+                    .ask("records", Ask.backlog())
+                    .redFrom(10_000, "TidemarkBacklogGrowing")
                     .size(6, 4),
         };
     }
@@ -295,31 +301,38 @@ final class ServiceDashboard {
         return new Panel[] {
             Panel.stat("Caught up", "none", "Whether serve has read each topic to its end.")
                     .ask("{{topic}}", "min by (topic) (" + of("tidemark_serve_caught_up") + ")")
-                    .yesNo("behind", "caught up"),
+                    .yesNo("behind", "caught up")
+                    .redUnder(1, "TidemarkServeNotCaughtUp")
+                    .size(6, 8),
             Panel.stat("Customers in store", "locale", "Customers whom serve can look up.")
-                    .ask("customers", "max(" + of("tidemark_serve_customers") + ")"),
+                    .ask("customers", "max(" + of("tidemark_serve_customers") + ")")
+                    .size(6, 8),
             Panel.lines(
                             "Records behind",
                             "locale",
                             "Records that serve has still to read, of each topic.")
                     .ask("{{topic}}", "max by (topic) (" + of("tidemark_serve_lag_records") + ")")
-                    .fromZero(),
+                    .fromZero()
+                    .size(6, 8),
             Panel.lines(
                             "Records followed",
                             "cps",
                             "Records that serve has taken up per second, of each topic, and those"
                                     + " it could not show.")
                     .ask("{{topic}}", serveRate("topic", "tidemark_serve_records_total"))
-                    .ask("skipped {{topic}}", serveRate("topic", "tidemark_serve_skipped_total")),
+                    .ask("skipped {{topic}}", serveRate("topic", "tidemark_serve_skipped_total"))
+                    .size(6, 8),
             Panel.lines(
                             "From Kafka to visible",
                             "s",
                             "From the moment Kafka had a scorecard to when it can be looked up.")
                     .ask("50 %", serveQuantile(0.5, "tidemark_serve_visible_seconds"))
                     .ask("99 %", serveQuantile(0.99, "tidemark_serve_visible_seconds"))
-                    .fromZero(),
+                    .fromZero()
+                    .size(6, 8),
             Panel.lines("Requests, by status", "reqps", "Requests to serve, per second.")
-                    .ask("{{status}}", serveRate("status", "http_server_requests_seconds_count")),
+                    .ask("{{status}}", serveRate("status", "http_server_requests_seconds_count"))
+                    .size(6, 8),
             Panel.lines("Time of a request", "s", "Mean time that serve takes to answer.")
                     .ask(
                             "mean",
@@ -328,14 +341,16 @@ final class ServiceDashboard {
                                     + ") / sum("
                                     + perSecond(of("http_server_requests_seconds_count"))
                                     + ")")
-                    .fromZero(),
+                    .fromZero()
+                    .size(6, 8),
             Panel.lines("Heap of the pages' processes", "bytes", "Of serve, or of job and demo.")
                     .ask(
                             "{{instance}}",
                             "sum by (instance) ("
                                     + of("jvm_memory_used_bytes", "area=\"heap\"")
                                     + ")")
-                    .fromZero(),
+                    .fromZero()
+                    .size(6, 8),
         };
     }
 
