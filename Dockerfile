@@ -4,6 +4,8 @@ WORKDIR /src
 COPY pom.xml ./
 COPY .mvn .mvn
 COPY src/main src/main
+COPY docs/openapi.yaml docs/openapi.yaml
+COPY docs/schemas docs/schemas
 RUN mvn -B -q -Dmaven.test.skip=true package
 
 FROM eclipse-temurin:17-jre-noble

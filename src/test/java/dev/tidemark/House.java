@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 record House(String root) {
     private static final String FLINK = "org.apache.flink..";
     private static final String KAFKA = "org.apache.kafka..";
+    private static final String ROCKSDB = "org.rocksdb..";
     private static final String JACKSON = "com.fasterxml.jackson..";
     private static final String LOGGING = "org.slf4j..";
     private static final String MICROMETER = "io.micrometer..";
@@ -89,7 +90,7 @@ record House(String root) {
                     new Room(
                             "serving",
                             List.of("model", "wire", "kpi"),
-                            List.of(KAFKA, LOGGING),
+                            List.of(KAFKA, ROCKSDB, LOGGING),
                             "what is served is read from the topics; nothing is computed twice"),
                     new Room(
                             "backtest",

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The secret of this run, if there is one, and what is made of it.
@@ -125,6 +126,16 @@ final class Privacy {
         return rejectedBytes == RejectedBytes.ENCRYPT
                 ? Pseudonyms.sealing(reader, secret.orElseThrow())
                 : Pseudonyms.dropping(reader, secret.orElseThrow());
+    }
+
+    /** What an id is called behind the door: itself, or its pseudonym. For several threads. */
+    UnaryOperator<String> behindTheDoor() {
+        if (!pseudonyms) {
+            return UnaryOperator.identity();
+        }
+        ThreadLocal<KeyedHash> hash =
+                ThreadLocal.withInitial(() -> KeyedHash.of(secret.orElseThrow(), Pseudonyms.LABEL));
+        return id -> hash.get().of(id);
     }
 
     /** For the hash on receipts of erasures. */

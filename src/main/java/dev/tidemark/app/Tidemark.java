@@ -1,6 +1,7 @@
 package dev.tidemark.app;
 
 import dev.tidemark.http.AddressUnavailableException;
+import dev.tidemark.serving.StoreUnavailableException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Objects;
@@ -25,6 +26,7 @@ import picocli.CommandLine.ParameterException;
             BacktestCommand.class,
             FitCommand.class,
             JobCommand.class,
+            ServeCommand.class,
             TopicsCommand.class,
             SimulateCommand.class,
             UnsealCommand.class,
@@ -67,7 +69,9 @@ public final class Tidemark implements Runnable {
             command.getErr().println("tidemark: " + e.getMessage());
             return MISUSE;
         }
-        if (e instanceof PlainFailure || e instanceof AddressUnavailableException) {
+        if (e instanceof PlainFailure
+                || e instanceof AddressUnavailableException
+                || e instanceof StoreUnavailableException) {
             command.getErr().println("tidemark: " + e.getMessage());
             return FAILED;
         }

@@ -6,6 +6,7 @@ import dev.tidemark.serving.KpiLine;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -59,6 +60,11 @@ public final class KpiMetrics implements AutoCloseable {
         new UptimeMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
         gc.bindTo(registry);
+    }
+
+    /** Takes other meters in, which are shown on the same page. */
+    MeterRegistry registry() {
+        return registry;
     }
 
     /** Whether the totals are up to date. */

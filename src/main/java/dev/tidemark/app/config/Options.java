@@ -353,6 +353,7 @@ public final class Options {
     /** All options, in the order of the documents. */
     public static List<Option<?>> all() {
         List<Option<?>> all = new ArrayList<>(LIST.all());
+        all.addAll(ServeOptions.all());
         all.addAll(ClassOptions.all());
         all.addAll(PopulationOptions.all());
         all.addAll(ModelOptions.all());
