@@ -18,7 +18,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -41,12 +40,9 @@ class PanelDataTest {
                     "Offset commits / failed",
                     // Each of them fails the job, and with it the counter is gone.
                     "Send errors / {{operator_name}}",
+                    "Records followed / skipped {{topic}}",
                     // For some milliseconds at a time, while two ids become one.
                     "The books now / on the way");
-
-    /** Only {@code tidemark serve} has these; it is not in the demo. */
-    private static final Predicate<String> OF_SERVE =
-            name -> name.startsWith("tidemark_serve_") || name.startsWith("http_server_");
 
     @TempDir static Path directory;
 
@@ -77,7 +73,6 @@ class PanelDataTest {
     void everyMetricThatIsNamedIsOnAPage() throws Exception {
         sendWhatNoShopDoes();
         Set<String> named = Dashboard.metrics();
-        named.removeIf(OF_SERVE);
         assertTrue(named.size() > 80, named::toString);
         Set<String> missing = new TreeSet<>(named);
         await(
@@ -109,8 +104,6 @@ class PanelDataTest {
                     .filter(a -> !a.path("name").asText().equals("Firing alerts"))
                     .forEach(a -> silent.add(Asked.annotation(dashboard, a)));
         }
-        silent.removeIf(
-                asked -> Expression.metrics(asked.expression()).stream().anyMatch(OF_SERVE));
         assertTrue(silent.size() > 150, () -> silent.size() + " queries");
         await(() -> speak(prometheus, silent) && silent.stream().allMatch(Asked::waitsForAFault));
         demo.takeDiskAway();

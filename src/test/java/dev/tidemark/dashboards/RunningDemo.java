@@ -24,7 +24,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** {@code tidemark demo} in a process of its own, its time faster than usual. */
+/** {@code tidemark demo}, its time faster than usual, and {@code tidemark serve} beside it. */
 final class RunningDemo implements AutoCloseable {
     private static final String EVENTS = "tidemark.events.v1";
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
@@ -34,7 +34,9 @@ final class RunningDemo implements AutoCloseable {
     private final int kafkaPort = Ports.free();
     private final int metricsPort = Ports.free();
     private final int flinkPort = Ports.free();
+    private final int servePort = Ports.free();
     private final Process process;
+    private final Process serve;
 
     RunningDemo(Path directory) throws IOException {
         this.directory = directory;
@@ -49,6 +51,12 @@ final class RunningDemo implements AutoCloseable {
                         "--metrics-port=" + metricsPort,
                         "--set=metrics.flink-port=" + flinkPort,
                         "--set=checkpoint.directory=" + checkpoints());
+        serve =
+                start(
+                        directory,
+                        "serve",
+                        "--set=kafka.bootstrap.servers=" + kafka(),
+                        "--set=serve.port=" + servePort);
     }
 
     /** Starts a command line of Tidemark; what it says goes to a file named after the verb. */
@@ -56,7 +64,7 @@ final class RunningDemo implements AutoCloseable {
         String classes = System.getProperty("java.class.path");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx1200m", "-XX:+UseParallelGC", "-cp"));
+        command.addAll(List.of("-Xmx1g", "-XX:+UseParallelGC", "-cp"));
         command.add(System.getProperty("surefire.test.class.path", classes));
         command.add("-Dtidemark.log=" + directory.resolve(words[0] + ".log"));
         command.add("dev.tidemark.app.Tidemark");
@@ -78,14 +86,14 @@ final class RunningDemo implements AutoCloseable {
     /** Host and port of its pages, by the names of the scrape jobs. */
     Map<String, List<String>> targets() {
         Map<String, List<String>> targets = new LinkedHashMap<>();
-        targets.put("tidemark", List.of("127.0.0.1:" + metricsPort));
+        targets.put("tidemark", List.of("127.0.0.1:" + metricsPort, "127.0.0.1:" + servePort));
         targets.put("flink", List.of("127.0.0.1:" + flinkPort));
         return targets;
     }
 
     /** The names of all that its pages show now. */
     Set<String> metricNames() throws InterruptedException {
-        assertTrue(process.isAlive(), this::said);
+        assertTrue(process.isAlive() && serve.isAlive(), this::said);
         Set<String> names = new TreeSet<>();
         for (List<String> pages : targets().values()) {
             for (String page : pages) {
@@ -109,7 +117,8 @@ final class RunningDemo implements AutoCloseable {
 
     /** What it printed. */
     String said() {
-        return Repository.text(directory.resolve("demo.txt"));
+        return Repository.text(directory.resolve("demo.txt"))
+                + Repository.text(directory.resolve("serve.txt"));
     }
 
     /** Sends events as another system would that knows nothing of keys. */
@@ -138,6 +147,7 @@ final class RunningDemo implements AutoCloseable {
 
     @Override
     public void close() throws InterruptedException {
+        end(serve);
         end(process);
     }
 
