@@ -48,7 +48,7 @@ class ContractDocumentsTest {
     private static final MarkdownFile EVENTS = MarkdownFile.of("docs/events.md");
     private static final MarkdownFile TOPICS = MarkdownFile.of("docs/topics.md");
     private static final MarkdownFile SCORING = MarkdownFile.of("docs/scoring.md");
-    private static final MarkdownFile OPERATIONS = MarkdownFile.of("docs/operations.md");
+    private static final MarkdownFile METRICS = MarkdownFile.of("docs/metrics.md");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final Pattern DEFAULT =
@@ -231,10 +231,12 @@ class ContractDocumentsTest {
                                 kpi ->
                                         row(
                                                 "`tidemark_" + kpi.wireName() + suffix(kpi) + "`",
+                                                kpi.kind().name().toLowerCase(Locale.ROOT),
                                                 String.join(", ", kpi.labels()),
+                                                kpi.unit().text(),
                                                 kpi.help()))
                         .toList();
-        List<String> shownMetrics = OPERATIONS.section("Metrics").rows();
+        List<String> shownMetrics = METRICS.section("The page").rows();
         assertEquals(
                 String.join("\n", metrics),
                 String.join("\n", shownMetrics.subList(0, metrics.size())));

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * @param path relative to the repository
  * @param text all of it
  */
-record MarkdownFile(Path path, String text) {
+public record MarkdownFile(Path path, String text) {
     private static final Pattern FENCE = Pattern.compile("(?ms)^```(\\w*)\\n(.*?)^```$");
     private static final Pattern CODE = Pattern.compile("`([^`\\n]+)`");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
@@ -27,7 +27,7 @@ record MarkdownFile(Path path, String text) {
     private static final Set<String> NOT_OURS =
             Set.of("target", ".git", ".idea", "node_modules", "out");
 
-    static MarkdownFile of(String path) {
+    public static MarkdownFile of(String path) {
         try {
             return new MarkdownFile(Path.of(path), Files.readString(Path.of(path)));
         } catch (IOException e) {
@@ -81,12 +81,12 @@ record MarkdownFile(Path path, String text) {
                 .toList();
     }
 
-    List<String> headings() {
+    public List<String> headings() {
         return HEADING.matcher(prose()).results().map(heading -> heading.group(2)).toList();
     }
 
     /** The part under a heading, up to the next of its rank or above. */
-    MarkdownFile section(String title) {
+    public MarkdownFile section(String title) {
         List<MatchResult> headings = HEADING.matcher(text).results().toList();
         for (MatchResult heading : headings) {
             if (heading.group(2).equals(title)) {
@@ -124,7 +124,7 @@ record MarkdownFile(Path path, String text) {
     }
 
     /** The first cell of each line, without its backticks. */
-    List<String> firstCells() {
+    public List<String> firstCells() {
         return rows().stream().map(row -> cells(row).get(0).replace("`", "")).toList();
     }
 

@@ -59,6 +59,8 @@ final class ServiceGauges {
         group.gauge("timersOverdue", (Gauge<Long>) () -> timers.overdue(live.dueMillis()).timers());
         group.gauge("oldestOverdueSeconds", (Gauge<Double>) () -> oldestOverdueSeconds(live));
         group.gauge("watermarkLagSeconds", (Gauge<Double>) () -> watermarkLagSeconds(live));
+        double disorder = live.wallSeconds(live.maxDisorderMillis());
+        group.gauge("maxDisorderSeconds", (Gauge<Double>) () -> disorder);
         processing.register(group, "processingSeconds");
         sinceEvent.register(group, "eventSeconds");
     }

@@ -1,9 +1,9 @@
 package dev.tidemark.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tidemark.MarkdownFile;
 import dev.tidemark.app.broker.EmbeddedBroker;
 import dev.tidemark.app.config.Options;
 import dev.tidemark.app.config.Settings;
@@ -25,19 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FlinkMetricsTest {
     private static final Topics TOPICS = new Topics("tidemark");
 
-    /** What the dashboards and alerts are made of. */
-    private static final Set<String> SERVICE =
-            Set.of(
-                    "timersPending",
-                    "timersOverdue",
-                    "oldestOverdueSeconds",
-                    "watermarkLagSeconds",
-                    "modelAgeSeconds",
-                    "cutPointsAgeSeconds",
-                    "populationVersions",
-                    "stateBytesPerCustomer",
-                    "le_processingSeconds",
-                    "le_eventSeconds");
+    private static final MarkdownFile DOCUMENT = MarkdownFile.of("docs/metrics.md");
 
     private static Settings settings(String brokers, int port, Path directory) {
         Map<String, String> texts = new LinkedHashMap<>();
@@ -88,28 +76,38 @@ class FlinkMetricsTest {
                                                         "job_name=\"tidemark\"")
                                         > 0);
                 assertTrue(job.isRunning());
+                TestCluster.await(
+                        "all that is documented",
+                        () -> missing(FlinkScrape.of(port), "Flink's own").isEmpty());
                 FlinkScrape scrape = FlinkScrape.of(port);
-                Set<String> missing = new TreeSet<>();
-                for (String name : SERVICE) {
-                    if (!scrape.names().contains(FlinkScrape.TASKS + name)) {
-                        missing.add(name);
-                    }
-                }
-                assertEquals(Set.of(), missing, () -> "of " + scrape.names());
+                assertEquals(
+                        new TreeSet<>(DOCUMENT.section("Scoring tasks").firstCells()),
+                        scrape.names(FlinkScrape.TASKS));
                 assertEquals(2, scrape.sum(FlinkScrape.TASKS + "timersPending", ""));
                 assertEquals(0, scrape.sum(FlinkScrape.TASKS + "timersOverdue", ""));
                 double within = scrape.sum(scored, "le=\"60.0\"");
                 assertEquals(2, within, "the wall clock and Kafka's are the same here");
                 String running = "flink_jobmanager_job_runningState";
                 assertEquals(1, scrape.sum(running, "job_name=\"tidemark\""));
-                assertFalse(Double.isNaN(keys(scrape)), () -> "of " + scrape.names());
             }
         }
     }
 
-    private static double keys(FlinkScrape scrape) {
-        return scrape.sum(
-                "flink_taskmanager_job_task_operator_history_rocksdb_estimate_num_keys", "");
+    /** What a part of the document lists and the page does not show. */
+    private static Set<String> missing(FlinkScrape scrape, String section) {
+        Set<String> documented = new TreeSet<>(DOCUMENT.section(section).firstCells());
+        documented.removeAll(scrape.names(""));
+        return documented;
+    }
+
+    @Test
+    void aClusterIsToldToSetWhatIsSetHere() {
+        Configuration flink = new Configuration();
+        FlinkMetrics.report(9249, flink);
+        String told = DOCUMENT.text().split("```yaml\n")[1].split("```")[0];
+        Set<String> set = new TreeSet<>();
+        flink.toMap().forEach((key, value) -> set.add(key + ": " + value));
+        assertEquals(set, new TreeSet<>(told.lines().toList()));
     }
 
     @Test

@@ -37,10 +37,12 @@ record FlinkScrape(List<String> samples) {
         }
     }
 
-    /** All names. */
-    Set<String> names() {
+    /** All names that begin so. */
+    Set<String> names(String prefix) {
         Set<String> names = new TreeSet<>();
-        samples.forEach(line -> names.add(line.split("[{ ]", 2)[0]));
+        samples.stream()
+                .filter(line -> line.startsWith(prefix))
+                .forEach(line -> names.add(line.split("[{ ]", 2)[0]));
         return names;
     }
 

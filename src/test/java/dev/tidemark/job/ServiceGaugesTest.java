@@ -152,6 +152,7 @@ class ServiceGaugesTest {
             task.passTo(START);
             NOW.set(START + 90_500);
             assertEquals(90.5, task.shown().value("watermarkLagSeconds"));
+            assertEquals(600, task.shown().value("maxDisorderSeconds"));
         }
     }
 
