@@ -58,8 +58,9 @@ final class Ask {
 
     /** By how much a counter of a KPI page grew in the time that is shown. */
     static String grownBy(String labels, String metric, String... matchers) {
-        return "sum by (%s) (max by (job, %s) (sum by (job, instance, %s) (increase(%s[$__range]))))"
-                .formatted(labels, labels, labels, of(metric, matchers));
+        String grown = "increase(" + of(metric, matchers) + "[$__range])";
+        return "sum by (%s) (max by (job, %s) (sum by (job, instance, %s) (%s)))"
+                .formatted(labels, labels, labels, grown);
     }
 
     /** Per second, over the interval that fits the scrapes. */

@@ -25,7 +25,7 @@ final class CustomersDashboard {
                 .choice(
                         "minor",
                         "Minor units",
-                        "How many minor units of the reporting currency make one: cents to a dollar.",
+                        "How many minor units make one of the reporting currency: 100 cents.",
                         "100",
                         "1",
                         "1000")

@@ -99,7 +99,8 @@ final class Drawing {
             Line line = lines.get(i);
             long bar = Math.round(Math.max(0, line.last() / most) * width / 2);
             html.append(
-                    "<tr><td>%s<td><svg width=%d height=11><rect width=%d height=11 fill='%s'/></svg> %s"
+                    ("<tr><td>%s<td><svg width=%d height=11><rect width=%d height=11"
+                                    + " fill='%s'/></svg> %s")
                             .formatted(
                                     escaped(line.name()),
                                     bar,

@@ -91,7 +91,7 @@ final class FlinkDashboard {
                             "Backpressured",
                             "backPressuredTimeMsPerSecond",
                             "Share of its time that a"
-                                    + " subtask waits for the next one. Look at the first one behind it that"
+                                    + " subtask waits for the next. Look at the first behind it that"
                                     + " is not.")
                     .range(0, 1),
             perTask(
@@ -181,7 +181,7 @@ final class FlinkDashboard {
                             "Offset commits",
                             "cps",
                             "Commits of offsets to Kafka per second. They only"
-                                    + " tell others how far we are: what counts is in the checkpoint.")
+                                    + " tell others how far we are: the checkpoint counts.")
                     .ask(
                             "succeeded",
                             "sum("

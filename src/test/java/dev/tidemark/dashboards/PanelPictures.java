@@ -58,7 +58,8 @@ final class PanelPictures {
             bottom = Math.max(bottom, (place.path("y").asInt() + place.path("h").asInt()) * ROW);
             boolean row = panel.path("type").asText().equals("row");
             html.append(
-                    "<div class='%s' style='left:%dpx;top:%dpx;width:%dpx;height:%dpx'><b>%s</b><br>"
+                    ("<div class='%s' style='left:%dpx;top:%dpx;width:%dpx;height:%dpx'>"
+                                    + "<b>%s</b><br>")
                             .formatted(
                                     row ? "r" : "p",
                                     place.path("x").asInt() * COLUMN,

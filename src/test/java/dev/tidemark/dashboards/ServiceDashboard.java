@@ -13,6 +13,8 @@ import static dev.tidemark.dashboards.Ask.totalBy;
 final class ServiceDashboard {
     private static final String BOTH =
             "{__name__=~\"tidemark_build_info|flink_taskmanager_Status_JVM_CPU_Load\"}";
+    private static final String WATERMARK =
+            "flink_taskmanager_job_task_operator_currentInputWatermark";
     private static final double[] QUANTILES = {0.5, 0.95, 0.99};
 
     private ServiceDashboard() {}
@@ -157,8 +159,8 @@ final class ServiceDashboard {
             latencies(
                             "From Kafka to the scorecard",
                             "processingSeconds",
-                            "From the moment Kafka had the event to its scorecard, before the commit."
-                                    + " Readers of committed records see it up to a checkpoint later.")
+                            "From when Kafka had the event to its scorecard, before the commit."
+                                    + " Who reads what is committed sees it a checkpoint later.")
                     .redFrom(10, "TidemarkLatencyHigh"),
             latencies(
                     "From the event to the scorecard",
@@ -184,14 +186,12 @@ final class ServiceDashboard {
     private static Panel[] freshness() {
         return new Panel[] {
             Panel.lines(
-                            "Watermark lag",
+                            "Event time behind",
                             "s",
                             "How far the time that scoring has reached lies behind the clock of"
-                                    + " events: time.max-disorder, and what is still to be read.")
-                    .ask(
-                            "task {{subtask_index}}",
-                            "max by (subtask_index) (" + scoring("watermarkLagSeconds") + ")")
-                    .fromZero(),
+                                    + " events, beyond time.max-disorder.")
+                    .ask("task {{subtask_index}}", "max by (subtask_index) (" + behind() + ")")
+                    .redFrom(300, "TidemarkEventTimeLag"),
             Panel.lines(
                             "Overdue timers",
                             "locale",
@@ -207,15 +207,12 @@ final class ServiceDashboard {
                             "Event time",
                             "dateTimeAsIso",
                             "The watermark of the slowest scoring task: all before it is known.")
-                    .ask(
-                            "event time",
-                            "min("
-                                    + of(
-                                            "flink_taskmanager_job_task_operator_currentInputWatermark",
-                                            "operator_name=\"score\"")
-                                    + " > 0)")
+                    .ask("event time", "min(" + of(WATERMARK, "operator_name=\"score\"") + " > 0)")
                     .size(6, 4),
-            Panel.stat("Watermark lag now", "s", "Of the slowest scoring task.")
+            Panel.stat(
+                            "Watermark lag",
+                            "s",
+                            "Of the slowest scoring task, time.max-disorder included.")
                     .ask("lag", "max(" + scoring("watermarkLagSeconds") + ")")
                     .size(6, 4),
             Panel.stat("Overdue now", "locale", "Timers whose time has passed.")
@@ -226,6 +223,10 @@ final class ServiceDashboard {
                     .redFrom(10_000, "TidemarkBacklogGrowing")
                     .size(6, 4),
         };
+    }
+
+    private static String behind() {
+        return scoring("watermarkLagSeconds") + " - " + scoring("maxDisorderSeconds");
     }
 
     private static Panel[] books() {
