@@ -7,6 +7,8 @@ import dev.tidemark.app.config.Settings;
 import dev.tidemark.app.demo.LatestTransitions;
 import dev.tidemark.app.demo.Screen;
 import dev.tidemark.app.demo.ShopFront;
+import dev.tidemark.sim.BackOffice;
+import dev.tidemark.sim.Repertoire;
 import dev.tidemark.sim.Shop;
 import dev.tidemark.sim.ShopConfig;
 import dev.tidemark.wire.Rfc3339;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -79,14 +82,23 @@ final class DemoCommand implements Callable<Integer> {
             description = "Default: ${DEFAULT-VALUE}.")
     private int metricsPort = 9464;
 
+    @Option(
+            names = "--prometheus",
+            description = {
+                "Starts the machine's own Prometheus, too, on the first free port from 9090 on,",
+                "and says what to import into Grafana."
+            })
+    private boolean prometheus;
+
     @Mixin private ConfigurationOptions configuration;
 
     @Override
     public Integer call() throws Exception {
-        double shopSecondsPerSecond = Settings.duration("--speed", speed).toMillis() / 1000.0;
+        double shopSecondsPerSecond = shopSecondsPerSecond();
         int kafka = Ports.require(kafkaPort, "--kafka-port");
         int web = Ports.require(webPort, "--web-port");
         int metrics = Ports.require(metricsPort, "--metrics-port");
+        Optional<Path> program = prometheus ? Optional.of(DemoMetrics.program()) : Optional.empty();
         Interrupts interrupts = Interrupts.listen();
         try (Scratch scratch = Scratch.temporary("tidemark-demo-")) {
             Map<String, String> defaults = defaults(scratch.directory(), shopSecondsPerSecond);
@@ -110,7 +122,7 @@ final class DemoCommand implements Callable<Integer> {
                     customers);
             Path logs = scratch.directory().resolve("kafka");
             try (EmbeddedBroker broker = EmbeddedBroker.start(kafka, logs)) {
-                run(settings, shop, scratch.directory(), shopSecondsPerSecond, end);
+                run(settings, shop, scratch.directory(), program, end);
             }
         } finally {
             interrupts.done();
@@ -142,29 +154,32 @@ final class DemoCommand implements Callable<Integer> {
             Settings settings,
             ShopConfig shop,
             Path scratch,
-            double shopSecondsPerSecond,
+            Optional<Path> program,
             CountDownLatch end)
             throws Exception {
         Topics topics = new Topics(settings.get(Options.TOPIC_PREFIX));
         int partitions = settings.get(Options.PARTITIONS);
         TopicCreation.ensure(settings.kafka(), topics, partitions, (short) COPIES);
         ScaledClock clock =
-                new ScaledClock(shop.startAt(), System.currentTimeMillis(), shopSecondsPerSecond);
+                new ScaledClock(shop.startAt(), System.currentTimeMillis(), shopSecondsPerSecond());
         ShopRecords records = new ShopRecords(settings.eventLimits());
         try (KpiPage page = KpiPage.open(settings, topics);
                 LiveJob job =
                         LiveJob.start(settings, RestorePoint.first(), clock, partitions, scratch);
                 ShopFront front =
                         ShopFront.open(
-                                new Shop(shop),
+                                new BackOffice(new Shop(shop)),
                                 records::bytes,
                                 clock::wallTimeAt,
                                 settings.kafka(),
                                 topics.events());
                 LatestTransitions latest =
                         LatestTransitions.follow(
-                                settings.kafka(), topics.transitions(), SHOWN_TRANSITIONS)) {
+                                settings.kafka(), topics.transitions(), SHOWN_TRANSITIONS);
+                DemoMetrics metrics = DemoMetrics.start(program, settings, scratch)) {
             printLinks(settings, topics, page, shop);
+            metrics.print(System.out);
+            System.out.printf("Ctrl-C ends it.%n%n");
             watch(job, page, latest, clock, end);
         }
     }
@@ -172,12 +187,17 @@ final class DemoCommand implements Callable<Integer> {
     private ShopConfig shop(Settings settings, double shopSecondsPerSecond) {
         ShopConfig config =
                 ShopConfig.defaults(seed, customers)
+                        .withRepertoire(Repertoire.FULL)
                         .withCurrency(settings.eventLimits().currency());
         if (rate == null) {
             return config;
         }
         double wantedPerDay = rate * Duration.ofDays(1).toSeconds() / shopSecondsPerSecond;
         return BrowsingRate.fitted(config, wantedPerDay);
+    }
+
+    private double shopSecondsPerSecond() {
+        return Settings.duration("--speed", speed).toMillis() / 1000.0;
     }
 
     private void printLinks(Settings settings, Topics topics, KpiPage page, ShopConfig shop) {
@@ -196,7 +216,6 @@ final class DemoCommand implements Callable<Integer> {
         JobCommand.flinkMetrics(settings)
                 .ifPresent(address -> System.out.println("          " + address));
         System.out.printf("shop      %s a second, %s%n", speed, SimulateCommand.describe(shop));
-        System.out.printf("Ctrl-C ends it.%n%n");
     }
 
     private void watch(

@@ -22,7 +22,7 @@ public enum Repertoire {
     private static final double RESTATED_SHARE = 0.05;
     private static final double HASTENED_SHARE = 1 / 3.0;
     private static final double RENAMED_SHARE = 0.3;
-    private static final int CAMPAIGNS = 12;
+    static final int CAMPAIGNS = 12;
 
     /** One is as likely as another. */
     private static final List<EventType> VIEWS =
@@ -58,6 +58,11 @@ public enum Repertoire {
                             : event;
             default -> event;
         };
+    }
+
+    /** The id of a campaign, from 0 to {@link #CAMPAIGNS} - 1. */
+    static String campaign(int index) {
+        return "campaign-" + index;
     }
 
     /** Opening an account, as far as it is told apart from other signs of life. */
@@ -99,7 +104,7 @@ public enum Repertoire {
         EventDetail detail =
                 switch (type) {
                     case EMAIL_SENT, EMAIL_OPENED, EMAIL_CLICKED, CAMPAIGN_TOUCH ->
-                            new EventDetail.Campaign("campaign-" + random.below(CAMPAIGNS));
+                            new EventDetail.Campaign(campaign((int) random.below(CAMPAIGNS)));
                     case TICKET_OPENED, TICKET_RESOLVED ->
                             new EventDetail.Ticket("t" + event.eventId().substring(1));
                     case SURVEY ->

@@ -22,12 +22,14 @@ final class Tool {
     private Tool() {}
 
     static void require(String program, String debianPackage) {
-        boolean installed =
-                Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-                        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
         assumeTrue(
-                installed,
+                isInstalled(program),
                 program + " is not installed; on Debian: apt-get install " + debianPackage);
+    }
+
+    static boolean isInstalled(String program) {
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 
     static Run run(Path directory, String... command) throws IOException, InterruptedException {
