@@ -1,6 +1,7 @@
 package dev.tidemark.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -26,6 +27,15 @@ class PortsTest {
             assertEquals(
                     "port " + port + " is taken: free it, or choose another with --web-port",
                     refusal.getMessage());
+        }
+    }
+
+    @Test
+    void whereAPortIsTakenTheNextOneWillDo() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            int port = Ports.from(taken.getLocalPort());
+            assertNotEquals(taken.getLocalPort(), port);
+            new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
         }
     }
 }
