@@ -94,41 +94,46 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        double shopSecondsPerSecond = shopSecondsPerSecond();
         int kafka = Ports.require(kafkaPort, "--kafka-port");
         int web = Ports.require(webPort, "--web-port");
         int metrics = Ports.require(metricsPort, "--metrics-port");
         Optional<Path> program = prometheus ? Optional.of(DemoMetrics.program()) : Optional.empty();
         Interrupts interrupts = Interrupts.listen();
-        try (Scratch scratch = Scratch.temporary("tidemark-demo-")) {
-            Map<String, String> defaults = defaults(scratch.directory(), shopSecondsPerSecond);
-            Settings chosen = configuration.settings(defaults);
-            int flinkMetrics = chosen.get(Options.FLINK_METRICS_PORT);
-            Settings settings =
-                    chosen.with(
-                                    Options.FLINK_METRICS_PORT,
-                                    String.valueOf(
-                                            flinkMetrics == 0 ? 0 : Ports.from(flinkMetrics)))
-                            .with(Options.WEB_PORT, String.valueOf(web))
-                            .with(Options.METRICS_PORT, String.valueOf(metrics))
-                            .withKafka("127.0.0.1:" + kafka);
-            Privacy.check(settings);
-            ShopConfig shop = shop(settings, shopSecondsPerSecond);
-            CountDownLatch end = new CountDownLatch(1);
-            interrupts.onInterrupt(end::countDown);
-            System.out.printf(
-                    Locale.ROOT,
-                    "starting Kafka, Flink and a shop of %,d customers …%n",
-                    customers);
-            Path logs = scratch.directory().resolve("kafka");
-            try (EmbeddedBroker broker = EmbeddedBroker.start(kafka, logs)) {
-                run(settings, shop, scratch.directory(), program, end);
+        try {
+            try (Scratch scratch = Scratch.temporary("tidemark-demo-")) {
+                Settings settings = settings(scratch, kafka, web, metrics);
+                CountDownLatch end = new CountDownLatch(1);
+                interrupts.onInterrupt(end::countDown);
+                System.out.printf(
+                        Locale.ROOT,
+                        "starting Kafka, Flink and a shop of %,d customers …%n",
+                        customers);
+                Path logs = scratch.directory().resolve("kafka");
+                try (EmbeddedBroker broker = EmbeddedBroker.start(kafka, logs)) {
+                    run(settings, shop(settings), scratch.directory(), program, end);
+                }
             }
+            // Before the process is let go, or nobody reads it.
+            System.out.println("ended; nothing was kept");
         } finally {
             interrupts.done();
         }
-        System.out.println("ended; nothing was kept");
         return 0;
+    }
+
+    private Settings settings(Scratch scratch, int kafka, int web, int metrics) {
+        Settings chosen =
+                configuration.settings(defaults(scratch.directory(), shopSecondsPerSecond()));
+        int flink = chosen.get(Options.FLINK_METRICS_PORT);
+        Settings settings =
+                chosen.with(
+                                Options.FLINK_METRICS_PORT,
+                                String.valueOf(flink == 0 ? 0 : Ports.from(flink)))
+                        .with(Options.WEB_PORT, String.valueOf(web))
+                        .with(Options.METRICS_PORT, String.valueOf(metrics))
+                        .withKafka("127.0.0.1:" + kafka);
+        Privacy.check(settings);
+        return settings;
     }
 
     /** Scales for a shop that is weeks old; the models it learns as it goes. */
@@ -184,7 +189,7 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private ShopConfig shop(Settings settings, double shopSecondsPerSecond) {
+    private ShopConfig shop(Settings settings) {
         ShopConfig config =
                 ShopConfig.defaults(seed, customers)
                         .withRepertoire(Repertoire.FULL)
@@ -192,7 +197,7 @@ final class DemoCommand implements Callable<Integer> {
         if (rate == null) {
             return config;
         }
-        double wantedPerDay = rate * Duration.ofDays(1).toSeconds() / shopSecondsPerSecond;
+        double wantedPerDay = rate * Duration.ofDays(1).toSeconds() / shopSecondsPerSecond();
         return BrowsingRate.fitted(config, wantedPerDay);
     }
 

@@ -91,7 +91,7 @@ final class FlinkDashboard {
                             "Backpressured",
                             "backPressuredTimeMsPerSecond",
                             "Share of its time that a"
-                                    + " subtask waits for the next. Look at the first behind it that"
+                                    + " subtask waits for the next. Look for the first behind that"
                                     + " is not.")
                     .range(0, 1),
             perTask(

@@ -106,7 +106,11 @@ class PanelDataTest {
                     .forEach(a -> silent.add(Asked.annotation(dashboard, a)));
         }
         assertTrue(silent.size() > 150, () -> silent.size() + " queries");
-        await(() -> speak(prometheus, silent) && silent.stream().allMatch(Asked::waitsForAFault));
+        await(
+                () -> {
+                    speak(prometheus, silent);
+                    return silent.stream().allMatch(Asked::waitsForAFault);
+                });
         demo.takeDiskAway();
         try {
             String restarts = "flink_jobmanager_job_numRestarts > 0";
