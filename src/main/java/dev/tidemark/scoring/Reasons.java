@@ -4,8 +4,6 @@ import dev.tidemark.model.BuyerScores;
 import dev.tidemark.model.ChurnLevel;
 import dev.tidemark.model.Dimension;
 import dev.tidemark.model.RfmScores;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -127,7 +125,7 @@ final class Reasons {
                         + " to "
                         + buyer.churn().level().label()
                         + ": probability "
-                        + rounded(buyer.churn().probability(), 3));
+                        + Decimals.rounded(buyer.churn().probability(), 3));
     }
 
     private Map<Dimension, List<String>> moves() {
@@ -154,7 +152,10 @@ final class Reasons {
             case MATRIX -> told(now.crm().matrix().rule()) + value();
             case ABC -> now.crm().abc().map(abc -> told(abc.rule()) + spend()).orElse("no order");
             case TIER ->
-                    told(now.crm().tier().rule()) + ", " + rounded(now.tierPoints(), 2) + " points";
+                    told(now.crm().tier().rule())
+                            + ", "
+                            + Decimals.rounded(now.tierPoints(), 2)
+                            + " points";
             default -> told(now.crm().lifecycle().rule());
         };
     }
@@ -177,12 +178,7 @@ final class Reasons {
     }
 
     private String money(long minor) {
-        return BigDecimal.valueOf(minor, fractionDigits).toPlainString();
-    }
-
-    /** As {@code String.format} rounds, which takes longer than all else here together. */
-    static String rounded(double number, int digits) {
-        return BigDecimal.valueOf(number).setScale(digits, RoundingMode.HALF_UP).toPlainString();
+        return Decimals.of(minor, fractionDigits);
     }
 
     private static String change(String score, int from, int to) {

@@ -15,27 +15,17 @@ public final class AmountHistogram {
         void take(int bucket, long count, long sum, long hashes);
     }
 
-    private static final class Bucket {
-        private long count;
-        private long sum;
-        private long hashes;
-
-        boolean isEmpty() {
-            return count == 0 && sum == 0 && hashes == 0;
-        }
-
-        /** The sum of the hashes of others would be the same once in 2^64. */
-        boolean isOfOneAmount() {
-            return count > 0 && sum % count == 0 && hashes == count * hash(sum / count);
-        }
-    }
-
     private static final int PAGE_BITS = 6;
     private static final int PAGE_MASK = (1 << PAGE_BITS) - 1;
     private static final int NONE = -1;
 
+    /**
+     * Of each bucket a page holds the count, the sum and the sum of hashes, one behind the other.
+     */
+    private static final int FIGURES = 3;
+
     /** By number, on pages that are made when needed: amounts are added for every event. */
-    private final Bucket[][] pages = new Bucket[(AmountBuckets.size() >> PAGE_BITS) + 1][];
+    private final long[][] pages = new long[(AmountBuckets.size() >> PAGE_BITS) + 1][];
 
     private int size;
     private long count;
@@ -60,26 +50,48 @@ public final class AmountHistogram {
 
     /** Adds what another one has in a bucket. */
     public void add(int bucket, long counts, long sums, long hashes) {
-        Bucket[] page = pages[bucket >> PAGE_BITS];
+        long[] page = pages[bucket >> PAGE_BITS];
         if (page == null) {
-            page = new Bucket[1 << PAGE_BITS];
+            page = new long[FIGURES << PAGE_BITS];
             pages[bucket >> PAGE_BITS] = page;
         }
-        Bucket changed = page[bucket & PAGE_MASK];
-        if (changed == null) {
-            changed = new Bucket();
-            page[bucket & PAGE_MASK] = changed;
-            size++;
-        }
-        changed.count += counts;
-        changed.sum += sums;
-        changed.hashes += hashes;
-        if (changed.isEmpty()) {
-            page[bucket & PAGE_MASK] = null;
-            size--;
-        }
+        int at = place(bucket);
+        size -= isFilled(page, at) ? 1 : 0;
+        page[at] += counts;
+        page[at + 1] += sums;
+        page[at + 2] += hashes;
+        size += isFilled(page, at) ? 1 : 0;
         count += counts;
         sum += sums;
+    }
+
+    private static int place(int bucket) {
+        return (bucket & PAGE_MASK) * FIGURES;
+    }
+
+    private static boolean isFilled(long[] page, int at) {
+        return (page[at] | page[at + 1] | page[at + 2]) != 0;
+    }
+
+    private long countOf(int filled) {
+        return pages[filled >> PAGE_BITS][place(filled)];
+    }
+
+    private long sumOf(int filled) {
+        return pages[filled >> PAGE_BITS][place(filled) + 1];
+    }
+
+    private long hashesOf(int filled) {
+        return pages[filled >> PAGE_BITS][place(filled) + 2];
+    }
+
+    /** The sum of the hashes of others would be the same once in 2^64. */
+    private boolean isOfOneAmount(int filled) {
+        long counted = countOf(filled);
+        long total = sumOf(filled);
+        return counted > 0
+                && total % counted == 0
+                && hashesOf(filled) == counted * hash(total / counted);
     }
 
     /** Adds everything that another one has. */
@@ -110,13 +122,8 @@ public final class AmountHistogram {
     /** Takes a look at every bucket. */
     public void forEach(Visitor visitor) {
         for (int i = filledFrom(0); i != NONE; i = filledFrom(i + 1)) {
-            Bucket bucket = at(i);
-            visitor.take(i, bucket.count, bucket.sum, bucket.hashes);
+            visitor.take(i, countOf(i), sumOf(i), hashesOf(i));
         }
-    }
-
-    private Bucket at(int filled) {
-        return pages[filled >> PAGE_BITS][filled & PAGE_MASK];
     }
 
     /** The first bucket from a number on that is not empty. */
@@ -124,7 +131,7 @@ public final class AmountHistogram {
         for (int i = first; i < pages.length << PAGE_BITS; i++) {
             if (pages[i >> PAGE_BITS] == null) {
                 i |= PAGE_MASK;
-            } else if (at(i) != null) {
+            } else if (isFilled(pages[i >> PAGE_BITS], place(i))) {
                 return i;
             }
         }
@@ -136,7 +143,7 @@ public final class AmountHistogram {
         for (int i = last; i >= 0; i--) {
             if (pages[i >> PAGE_BITS] == null) {
                 i &= ~PAGE_MASK;
-            } else if (at(i) != null) {
+            } else if (isFilled(pages[i >> PAGE_BITS], place(i))) {
                 return i;
             }
         }
@@ -149,15 +156,15 @@ public final class AmountHistogram {
 
     /** The smallest amount that may be in a bucket. */
     private long least(int filled) {
-        Bucket bucket = at(filled);
-        return bucket.isOfOneAmount() ? bucket.sum / bucket.count : AmountBuckets.lower(filled);
+        return isOfOneAmount(filled)
+                ? sumOf(filled) / countOf(filled)
+                : AmountBuckets.lower(filled);
     }
 
     /** The smallest amount over all in a bucket. */
     private long over(int filled) {
-        Bucket bucket = at(filled);
-        return bucket.isOfOneAmount() && bucket.sum / bucket.count < Long.MAX_VALUE
-                ? bucket.sum / bucket.count + 1
+        return isOfOneAmount(filled) && sumOf(filled) / countOf(filled) < Long.MAX_VALUE
+                ? sumOf(filled) / countOf(filled) + 1
                 : AmountBuckets.lower(filled + 1);
     }
 
@@ -180,13 +187,12 @@ public final class AmountHistogram {
         }
         long below = 0;
         for (int i = filledFrom(0); i != NONE; i = filledFrom(i + 1)) {
-            Bucket bucket = at(i);
-            if (MidRank.of(below, bucket.count, count) >= rank) {
+            if (MidRank.of(below, countOf(i), count) >= rank) {
                 return least(i);
             }
-            below += bucket.count;
+            below += countOf(i);
             // One alone that is the largest of its bucket would rank highest.
-            if (!bucket.isOfOneAmount() && MidRank.of(below - 1, 1, count) >= rank) {
+            if (!isOfOneAmount(i) && MidRank.of(below - 1, 1, count) >= rank) {
                 return over(i);
             }
         }
@@ -206,7 +212,7 @@ public final class AmountHistogram {
         long limit = 1;
         // The first bucket is that of 0, and nothing else.
         for (int i = lastFilled(); i > 0; i = filledUpTo(i - 1)) {
-            made += at(i).sum;
+            made += sumOf(i);
             limit = least(i);
             if (made >= wanted) {
                 return limit;
@@ -219,7 +225,7 @@ public final class AmountHistogram {
     public long countFrom(long limit) {
         long from = 0;
         for (int i = lastFilled(); i != NONE && least(i) >= limit; i = filledUpTo(i - 1)) {
-            from += at(i).count;
+            from += countOf(i);
         }
         return from;
     }
@@ -235,10 +241,9 @@ public final class AmountHistogram {
         double wanted = share * count;
         long upTo = 0;
         for (int i = filledFrom(0); i != NONE; i = filledFrom(i + 1)) {
-            Bucket bucket = at(i);
-            upTo += bucket.count;
-            if (upTo >= wanted && bucket.count > 0) {
-                return bucket.sum / bucket.count;
+            upTo += countOf(i);
+            if (upTo >= wanted && countOf(i) > 0) {
+                return sumOf(i) / countOf(i);
             }
         }
         return 0;
@@ -255,10 +260,9 @@ public final class AmountHistogram {
         double left = share * count;
         double has = 0;
         for (int i = lastFilled(); i != NONE && left > 0; i = filledUpTo(i - 1)) {
-            Bucket bucket = at(i);
-            if (bucket.count > 0) {
-                double taken = Math.min(left, bucket.count);
-                has += taken / bucket.count * bucket.sum;
+            if (countOf(i) > 0) {
+                double taken = Math.min(left, countOf(i));
+                has += taken / countOf(i) * sumOf(i);
                 left -= taken;
             }
         }

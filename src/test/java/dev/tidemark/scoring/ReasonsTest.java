@@ -108,7 +108,7 @@ class ReasonsTest {
             int digits = 2 + i % 2;
             assertEquals(
                     String.format(Locale.ROOT, "%." + digits + "f", number),
-                    Reasons.rounded(number, digits),
+                    Decimals.rounded(number, digits),
                     number + " to " + digits + " digits, seed " + seed);
         }
     }
