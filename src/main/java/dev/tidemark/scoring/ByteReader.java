@@ -1,5 +1,8 @@
 package dev.tidemark.scoring;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -7,6 +10,9 @@ import java.nio.charset.StandardCharsets;
  * {@link IllegalArgumentException}.
  */
 public final class ByteReader {
+    private static final VarHandle LONGS =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
     private final byte[] bytes;
     private int at;
 
@@ -17,14 +23,23 @@ public final class ByteReader {
 
     public int readByte() {
         if (at == bytes.length) {
-            throw new IllegalArgumentException("the bytes end at %d".formatted(at));
+            throw theyEnd();
         }
         return bytes[at++] & 0xff;
     }
 
+    private IllegalArgumentException theyEnd() {
+        return new IllegalArgumentException("the bytes end at %d".formatted(at));
+    }
+
     public long readUnsigned() {
-        long value = 0;
-        for (int shift = 0; shift < Long.SIZE; shift += 7) {
+        int first = readByte();
+        return first < 0x80 ? first : readRest(first & 0x7f);
+    }
+
+    private long readRest(long first) {
+        long value = first;
+        for (int shift = 7; shift < Long.SIZE; shift += 7) {
             int next = readByte();
             value |= (next & 0x7fL) << shift;
             if (next < 0x80) {
@@ -58,10 +73,11 @@ public final class ByteReader {
     }
 
     public long readFixed() {
-        long value = 0;
-        for (int i = 0; i < Long.BYTES; i++) {
-            value = value << 8 | readByte();
+        if (bytes.length - at < Long.BYTES) {
+            throw theyEnd();
         }
+        long value = (long) LONGS.get(bytes, at);
+        at += Long.BYTES;
         return value;
     }
 

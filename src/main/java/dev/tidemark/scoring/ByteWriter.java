@@ -1,10 +1,16 @@
 package dev.tidemark.scoring;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Appends numbers in few bytes: variable-length, seven bits a byte, low bits first. */
 public final class ByteWriter {
+    private static final VarHandle LONGS =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
     private byte[] bytes;
     private int size;
 
@@ -21,12 +27,15 @@ public final class ByteWriter {
     /** A number from 0 up in one to nine bytes; a negative one takes ten. */
     public void writeUnsigned(long value) {
         ensure(10);
+        byte[] to = bytes;
+        int at = size;
         long rest = value;
         while ((rest & ~0x7fL) != 0) {
-            bytes[size++] = (byte) (rest | 0x80);
+            to[at++] = (byte) (rest | 0x80);
             rest >>>= 7;
         }
-        bytes[size++] = (byte) rest;
+        to[at++] = (byte) rest;
+        size = at;
     }
 
     /** A number near 0 of either sign in few bytes. */
@@ -37,9 +46,8 @@ public final class ByteWriter {
     /** Eight bytes, high byte first. */
     public void writeFixed(long value) {
         ensure(8);
-        for (int shift = 56; shift >= 0; shift -= 8) {
-            bytes[size++] = (byte) (value >>> shift);
-        }
+        LONGS.set(bytes, size, value);
+        size += Long.BYTES;
     }
 
     /** The number of its bytes, then the text in UTF-8. */

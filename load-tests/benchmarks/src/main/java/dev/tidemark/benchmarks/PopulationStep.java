@@ -73,6 +73,15 @@ public final class PopulationStep {
         return "c-%07d".formatted(number);
     }
 
+    /** An order of its own, as the id of its event. */
+    static String purchase(String eventId, String customerId, Instant at, int amount) {
+        String fields =
+                """
+                {"eventId":"%s","orderId":"%1$s","customerId":"%s","type":"purchase",\
+                "occurredAt":"%s","amount":%d.00,"currency":"USD"}""";
+        return fields.formatted(eventId, customerId, at, amount);
+    }
+
     private void run(String walkPerSecond, int seconds) throws Exception {
         tidemark("topics", "--create").waitFor();
         // No cut points but those of this test.
@@ -148,14 +157,8 @@ public final class PopulationStep {
                 new KafkaProducer<>(kafka, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (int i = 0; i < customers; i++) {
                 String id = customerId(i);
-                String event =
-                        "{\"eventId\":\"f-%d\",\"customerId\":\"%s\",\"type\":\"purchase\",\"occurredAt\":\"%s\",\"orderId\":\"o-%d\",\"amount\":%d.00,\"currency\":\"USD\"}"
-                                .formatted(
-                                        i,
-                                        id,
-                                        Instant.ofEpochMilli(from + i * 500_000L / customers),
-                                        i,
-                                        5 + i % 200);
+                Instant at = Instant.ofEpochMilli(from + i * 500_000L / customers);
+                String event = purchase("f-" + i, id, at, 5 + i % 200);
                 producer.send(
                         new ProducerRecord<>(
                                 topics.events(),

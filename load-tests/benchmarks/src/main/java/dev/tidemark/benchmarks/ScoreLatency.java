@@ -106,9 +106,7 @@ final class ScoreLatency implements AutoCloseable {
 
     private void send(int number) {
         String id = PopulationStep.customerId(random.nextInt(customers));
-        String event =
-                "{\"eventId\":\"probe-%d\",\"customerId\":\"%s\",\"type\":\"purchase\",\"occurredAt\":\"%s\",\"orderId\":\"p-%d\",\"amount\":20.00,\"currency\":\"USD\"}"
-                        .formatted(number, id, Instant.now(), number);
+        String event = PopulationStep.purchase("probe-" + number, id, Instant.now(), 20);
         producer.send(
                 new ProducerRecord<>(
                         events,
