@@ -74,8 +74,9 @@ final class FlinkDashboard {
         return Panel.stat(title, unit, description).size(3, 4);
     }
 
+    /** Before the first one Flink says -1, which is not an age of fifty years. */
     private static String checkpointAge() {
-        return "max(time() - " + job("lastCheckpointCompletedTimestamp") + " / 1000)";
+        return "max(time() - (" + job("lastCheckpointCompletedTimestamp") + " > 0) / 1000)";
     }
 
     /** By how much it grew in the time that the alerts look at. */
