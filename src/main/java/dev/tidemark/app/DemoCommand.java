@@ -146,6 +146,7 @@ final class DemoCommand implements Callable<Integer> {
         defaults.put(Options.CHECKPOINT_INTERVAL.key(), "1s");
         defaults.put(Options.CHECKPOINT_DIRECTORY.key(), scratch.resolve("checkpoints").toString());
         defaults.put(Options.MANAGED_MEGABYTES.key(), "512");
+        defaults.put(Options.FLINK_METRICS_PORT.key(), "9249");
         // Late events of the shop, and a second of ours for the way to Kafka.
         long disorderSeconds = Math.round(Duration.ofHours(6).toSeconds() + shopSecondsPerSecond);
         defaults.put(Options.MAX_DISORDER.key(), disorderSeconds + "s");

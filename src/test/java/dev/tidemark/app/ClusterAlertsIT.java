@@ -58,6 +58,15 @@ class ClusterAlertsIT {
             }
             awaitAlert(cluster, prometheus, "TidemarkJobRestarts", true, seconds("1m"));
 
+            while (cluster.taskManagers() > 0) {
+                cluster.awaitNoticed(cluster.killTaskManager());
+            }
+            awaitAlert(cluster, prometheus, "TidemarkJobDown", true, seconds("2m"));
+            assertEquals("RUNNING", cluster.state(job), "Flink calls it so without any task");
+            cluster.seeToTaskManagers(KILLS);
+            cluster.await("the tasks to run again", () -> cluster.runs(job));
+            awaitAlert(cluster, prometheus, "TidemarkJobDown", false, 0);
+
             String checkpoint = cluster.newestCheckpoint(job);
             cluster.kill("job-manager");
             awaitAlert(cluster, prometheus, "TidemarkJobDown", true, seconds("2m"));

@@ -161,6 +161,13 @@ final class LocalCluster implements AutoCloseable {
         throw new AssertionError("no tasks run anywhere");
     }
 
+    /** Kills one that is known, busy or not; answers its name. */
+    String killTaskManager() throws IOException {
+        String name = rest("/taskmanagers").at("/taskmanagers/0/id").asText();
+        kill(name);
+        return name;
+    }
+
     /** The job manager may count with a dead one for as long as its heartbeat may be late. */
     void awaitNoticed(String killed) {
         await(

@@ -10,6 +10,10 @@ import java.util.stream.Stream;
  * only then they are added up. What Flink reports is of one task each and is added up as it is.
  */
 final class Ask {
+    /** A metric that each process of Flink has, as a pattern: on a cluster these are two kinds. */
+    static final String FLINKS_PROCESSES =
+            "flink_jobmanager_Status_JVM_CPU_Load|flink_taskmanager_Status_JVM_CPU_Load";
+
     private static final String CHOSEN = "job=~\"$job\",instance=~\"$instance\"";
     private static final String TASK = "flink_taskmanager_job_task_";
     private static final String OPERATOR = TASK + "operator_";

@@ -101,6 +101,7 @@ class ComposedTest {
         FlinkOptions.assertKnown(flink.keySet());
         FlinkOptions.assertReports(flink);
         FlinkOptions.assertShut(flink);
+        FlinkOptions.assertRoomForRocksDb(flink);
         flink.forEach(
                 (key, value) -> assertTrue(value.matches("[^\\s*?\\[]+"), key + ": " + value));
         assertEquals("jobmanager", flink.get("jobmanager.rpc.address"));

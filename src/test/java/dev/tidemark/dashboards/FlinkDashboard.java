@@ -9,6 +9,9 @@ import static dev.tidemark.dashboards.Ask.task;
 
 /** For those who run Flink and Kafka: where is the work, and what is short? */
 final class FlinkDashboard {
+    /** Unlike runningState it is 0 while tasks wait for a task manager. */
+    private static final String TASKS_RUN = "allSubTasksRunningOrFinishedState";
+
     private static final String JVM = "flink_taskmanager_Status_JVM_";
     private static final String HISTORY = "flink_taskmanager_job_task_operator_history_rocksdb_";
 
@@ -19,7 +22,7 @@ final class FlinkDashboard {
                         "tidemark-flink",
                         "Tidemark: Flink and Kafka",
                         "Tasks, checkpoints, Kafka at both ends, RocksDB and memory.",
-                        "flink_taskmanager_Status_JVM_CPU_Load")
+                        "{__name__=~\"" + Ask.FLINKS_PROCESSES + "\"}")
                 .row("Now", now())
                 .row("Tasks", tasks())
                 .row("Checkpoints", checkpoints())
@@ -30,8 +33,9 @@ final class FlinkDashboard {
 
     private static Panel[] now() {
         return new Panel[] {
-            stat("Jobs running", "locale", "Jobs all of whose tasks run.")
-                    .ask("jobs", "sum(max by (job, job_name) (" + job("runningState") + "))")
+            stat("Jobs", "none", "Whether all tasks of every job run.")
+                    .ask("jobs", "min(max by (job, job_name) (" + job(TASKS_RUN) + "))")
+                    .yesNo("one does not run", "all run")
                     .redUnder(1, "TidemarkJobDown"),
             stat("Uptime", "s", "Since the job runs without a restart.")
                     .ask("uptime", "min(" + job("runningTime") + ") / 1000"),
@@ -70,8 +74,9 @@ final class FlinkDashboard {
         return Panel.stat(title, unit, description).size(3, 4);
     }
 
+    /** Before the first one Flink says -1, which is not an age of fifty years. */
     private static String checkpointAge() {
-        return "max(time() - " + job("lastCheckpointCompletedTimestamp") + " / 1000)";
+        return "max(time() - (" + job("lastCheckpointCompletedTimestamp") + " > 0) / 1000)";
     }
 
     /** By how much it grew in the time that the alerts look at. */
@@ -205,16 +210,16 @@ final class FlinkDashboard {
                             "{{operator_name}}",
                             operator("max", "KafkaProducer_request_latency_avg") + " / 1000"),
             Panel.lines(
-                            "Send errors",
-                            "locale",
-                            "Records that a sink could not send in the last quarter of an hour;"
-                                    + " each of them fails the job.")
+                            "Sent again",
+                            "cps",
+                            "Records that a sink sends once more, per second, as Kafka did not"
+                                    + " take them. When it gives up, the job restarts.")
                     .ask(
                             "{{operator_name}}",
-                            "sum by (operator_name) (increase("
-                                    + operatorSeries("numRecordsSendErrors")
-                                    + "[15m]))")
-                    .redFrom(1, "TidemarkSinkErrors")
+                            "sum by (operator_name) ("
+                                    + perSecond(operatorSeries("KafkaProducer_record_retry_total"))
+                                    + ")")
+                    .redFrom(0.1, "TidemarkSinkErrors")
                     .fromZero(),
             Panel.lines(
                             "Transactions committed",

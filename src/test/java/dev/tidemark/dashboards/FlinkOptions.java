@@ -2,6 +2,7 @@ package dev.tidemark.dashboards;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.ConfigOption;
+import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.HighAvailabilityOptions;
 import org.apache.flink.configuration.JobManagerOptions;
@@ -22,6 +24,7 @@ import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.metrics.prometheus.PrometheusReporterFactory;
+import org.apache.flink.runtime.clusterframework.TaskExecutorProcessUtils;
 import org.apache.flink.state.rocksdb.RocksDBNativeMetricOptions;
 
 /** What is written about Flink's options is held against Flink's own. */
@@ -39,6 +42,9 @@ final class FlinkOptions {
                     TaskManagerOptions.class,
                     WebOptions.class,
                     RocksDBNativeMetricOptions.class);
+
+    /** With a quarter of it, and a million customers, RocksDB reads its indexes again and again. */
+    private static final int LEAST_MANAGED_MB = 512;
 
     private static final String REPORTER = "metrics.reporter.prom.";
 
@@ -69,6 +75,17 @@ final class FlinkOptions {
     static void assertShut(Map<String, String> flink) {
         assertEquals("false", flink.get(WebOptions.SUBMIT_ENABLE.key()));
         assertEquals("false", flink.get(WebOptions.CANCEL_ENABLE.key()));
+    }
+
+    /** That RocksDB has what it needs in each slot, as Flink itself works it out. */
+    static void assertRoomForRocksDb(Map<String, String> flink) {
+        Configuration configuration = Configuration.fromMap(flink);
+        long managed =
+                TaskExecutorProcessUtils.processSpecFromConfig(configuration)
+                        .getManagedMemorySize()
+                        .getMebiBytes();
+        long slots = configuration.get(TaskManagerOptions.NUM_TASK_SLOTS);
+        assertTrue(managed / slots >= LEAST_MANAGED_MB, managed + " MB for " + slots + " slots");
     }
 
     private static Set<String> known() {

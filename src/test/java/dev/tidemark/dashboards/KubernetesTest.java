@@ -62,6 +62,11 @@ class KubernetesTest {
         FlinkOptions.assertKnown(flinks.keySet());
         FlinkOptions.assertReports(options);
         FlinkOptions.assertShut(options);
+        Map<String, String> tasks = new TreeMap<>(options);
+        tasks.put(
+                "taskmanager.memory.process.size",
+                spec.at("/taskManager/resource/memory").asText());
+        FlinkOptions.assertRoomForRocksDb(tasks);
         spec.path("flinkConfiguration")
                 .forEach(value -> assertTrue(value.isTextual(), value + " must be a text"));
         assertEquals("kubernetes", options.get("high-availability.type"));

@@ -12,9 +12,15 @@ import static dev.tidemark.dashboards.Ask.totalBy;
 /** For those who are woken up: does it score, fast and fresh, and is nothing lost? */
 final class ServiceDashboard {
     private static final String BOTH =
-            "{__name__=~\"tidemark_build_info|flink_taskmanager_Status_JVM_CPU_Load\"}";
+            "{__name__=~\"tidemark_build_info|" + Ask.FLINKS_PROCESSES + "\"}";
     private static final String WATERMARK =
             "flink_taskmanager_job_task_operator_currentInputWatermark";
+
+    /** What only our pages have: others may be scraped by the same Prometheus. */
+    private static final String PAGE = "tidemark_build_info";
+
+    private static final String ALSO = " and on (job, instance) ";
+    private static final String ALSO_LATELY = ALSO + "last_over_time(";
     private static final double[] QUANTILES = {0.5, 0.95, 0.99};
 
     private ServiceDashboard() {}
@@ -37,7 +43,7 @@ final class ServiceDashboard {
     private static Panel[] now() {
         return new Panel[] {
             Panel.stat("Pages", "none", "Whether every page that is scraped answers.")
-                    .ask("pages", "min(" + of("up") + ")")
+                    .ask("pages", "min(" + of("up") + ALSO_LATELY + of(PAGE) + "[1d]))")
                     .yesNo("one is down", "up")
                     .redUnder(1, "TidemarkPageDown")
                     .size(3, 4),
@@ -332,16 +338,10 @@ final class ServiceDashboard {
                     .fromZero()
                     .size(6, 8),
             Panel.lines("Requests, by status", "reqps", "Requests to serve, per second.")
-                    .ask("{{status}}", serveRate("status", "http_server_requests_seconds_count"))
+                    .ask("{{status}}", "sum by (status) (" + requests("count") + ")")
                     .size(6, 8),
             Panel.lines("Time of a request", "s", "Mean time that serve takes to answer.")
-                    .ask(
-                            "mean",
-                            "sum("
-                                    + perSecond(of("http_server_requests_seconds_sum"))
-                                    + ") / sum("
-                                    + perSecond(of("http_server_requests_seconds_count"))
-                                    + ")")
+                    .ask("mean", "sum(" + requests("sum") + ") / sum(" + requests("count") + ")")
                     .fromZero()
                     .size(6, 8),
             Panel.lines("Heap of the pages' processes", "bytes", "Of serve, or of job and demo.")
@@ -349,10 +349,17 @@ final class ServiceDashboard {
                             "{{instance}}",
                             "sum by (instance) ("
                                     + of("jvm_memory_used_bytes", "area=\"heap\"")
+                                    + ALSO
+                                    + of(PAGE)
                                     + ")")
                     .fromZero()
                     .size(6, 8),
         };
+    }
+
+    /** Requests to us, per second: every service that is made with Micrometer counts such. */
+    private static String requests(String suffix) {
+        return perSecond(of("http_server_requests_seconds_" + suffix)) + ALSO + of(PAGE);
     }
 
     private static String serveRate(String labels, String metric) {

@@ -335,10 +335,11 @@ public final class Options {
     public static final Option<Integer> FLINK_METRICS_PORT =
             LIST.add(
                     "metrics.flink-port",
-                    "9249",
+                    "0",
                     "a whole number from 0 to 65535; 0 turns it off",
-                    "Port of the metrics of Flink and of the scoring tasks, on all addresses, when"
-                            + " the job runs in this process.",
+                    "Port of the metrics of Flink and of the scoring tasks when the job runs in"
+                            + " this process; off, as Flink's reporter listens on all addresses"
+                            + " and asks nobody who they are.",
                     Parsers.wholeNumber(0, 65_535));
     public static final Option<Integer> WEB_PORT =
             LIST.add(
