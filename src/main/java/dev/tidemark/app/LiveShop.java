@@ -6,6 +6,9 @@ import dev.tidemark.app.demo.ShopFront;
 import dev.tidemark.sim.Shop;
 import dev.tidemark.sim.ShopConfig;
 import dev.tidemark.wire.Topics;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
 
 /**
  * A made-up shop whose past is sent to Kafka at a steady rate, and whose present as it happens.
@@ -46,7 +49,31 @@ final class LiveShop implements AutoCloseable {
         return topic;
     }
 
-    /** Records sent so far. */
+    /**
+     * Waits until somebody says so, or there is nothing more to send.
+     *
+     * @param stop at 0 if it is to end
+     * @return whether there is nothing more to send
+     * @throws PlainFailure in one line, if Kafka refuses the events
+     */
+    boolean await(CountDownLatch stop) throws InterruptedException {
+        CompletableFuture<Void> ended = front.ended().toCompletableFuture();
+        ended.whenComplete((nothing, failure) -> stop.countDown());
+        stop.await();
+        if (!ended.isDone()) {
+            return false;
+        }
+        try {
+            ended.join();
+            return true;
+        } catch (CompletionException e) {
+            throw new PlainFailure(
+                    "Kafka refuses the events for %s: %s".formatted(topic, TopicCreation.reason(e)),
+                    e);
+        }
+    }
+
+    /** Records that Kafka has taken so far. */
     long sent() {
         return front.sent();
     }

@@ -124,7 +124,9 @@ final class SimulateCommand implements Callable<Integer> {
                 LiveShop.open(
                         KafkaAddress.require(settings), config.withStartAt(openedAt), rate, now)) {
             System.out.println("sending to " + shop.topic());
-            end.await();
+            if (shop.await(end)) {
+                System.out.println("sent     all there is: %d records".formatted(shop.sent()));
+            }
         } finally {
             interrupts.done();
         }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -23,6 +24,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 /** Makes the topics that are missing, and never touches one that exists. */
 public final class TopicCreation {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PAUSE = Duration.ofMillis(100);
 
     private TopicCreation() {}
 
@@ -157,10 +159,16 @@ public final class TopicCreation {
                         admin.describeTopics(List.of(topic)).topicNameValues().get(topic),
                         "describe " + topic);
             } catch (TopicCreationException e) {
-                boolean young = e.getCause() instanceof UnknownTopicOrPartitionException;
-                if (!young || System.nanoTime() > until) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
                     throw e;
                 }
+                if (System.nanoTime() > until) {
+                    throw new TopicCreationException(
+                            "there is no topic %s; make it with: tidemark topics --create"
+                                    .formatted(topic),
+                            e);
+                }
+                LockSupport.parkNanos(PAUSE.toNanos());
             }
         }
     }

@@ -57,13 +57,10 @@ final class ReadApi {
                             .formatted(EventLimits.MAX_ID_LENGTH));
         }
         boolean caughtUp = served.caughtUp();
+        requireComplete();
         Optional<CustomerView> found = served.store().customer(served.ids().apply(id));
-        // Asked afterwards: in between the store may have been emptied to be read anew.
-        if (!served.store().isComplete()) {
-            throw new Refusal(
-                    Problem.NOT_CAUGHT_UP,
-                    "the scorecards are still being read; /health/ready says how far");
-        }
+        // Once more: in between the store may have been emptied to be read anew.
+        requireComplete();
         CustomerView view =
                 found.orElseThrow(
                         () ->
@@ -72,6 +69,14 @@ final class ReadApi {
                                         "there is no scorecard of this customer: never seen,"
                                                 + " erased, withdrawn or merged into another"));
         return Answer.json(200, ApiJson.customer(view.scorecard(), view.transitions(), caughtUp));
+    }
+
+    private void requireComplete() {
+        if (!served.store().isComplete()) {
+            throw new Refusal(
+                    Problem.NOT_CAUGHT_UP,
+                    "the scorecards are still being read; /health/ready says how far");
+        }
     }
 
     /** How many customers stand in which class, in all dimensions or one. */

@@ -20,7 +20,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class ServePage implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ServePage.class);
-    private static final int THREADS = 8;
+
+    /** Far more than there are processors: a client that is slow keeps one for a while. */
+    private static final int THREADS = 64;
 
     /** More than the longest id needs, with each character percent-encoded. */
     private static final int MOST_TARGET_LENGTH = 8192;

@@ -18,17 +18,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A web server with a handful of threads, for answers that are there at once. Until it is closed it
- * keeps the process alive.
+ * A web server with some threads, for answers that are there at once. Until it is closed it keeps
+ * the process alive.
  */
 final class WebServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
     private static final int MAX_REQUEST_BYTES = 1 << 20;
 
     static {
-        // Seconds, read once by the JDK's server: who sends or reads slowly must not keep a thread.
+        // Read once by the JDK's server. Seconds: who sends or reads slowly must not keep a thread.
         limit("sun.net.httpserver.maxReqTime", "15");
         limit("sun.net.httpserver.maxRspTime", "60");
+        // Connections: who opens them and says nothing must not take the files of the store.
+        limit("jdk.httpserver.maxConnections", "1000");
     }
 
     /** Answers requests, on several threads at once. */
@@ -55,9 +57,9 @@ final class WebServer implements AutoCloseable {
                         });
     }
 
-    private static void limit(String property, String seconds) {
+    private static void limit(String property, String limit) {
         if (System.getProperty(property) == null) {
-            System.setProperty(property, seconds);
+            System.setProperty(property, limit);
         }
     }
 

@@ -8,7 +8,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
 import org.rocksdb.Cache;
@@ -133,11 +132,16 @@ final class RocksFiles implements AutoCloseable {
         return Optional.ofNullable(database.get(handles.get(family), moment, key));
     }
 
-    /** Every key and value of a family, as of the beginning. */
-    void forEach(Family family, BiConsumer<byte[], byte[]> taker) throws RocksDBException {
+    /** Takes one key and its value. */
+    interface Taker {
+        void take(byte[] key, byte[] value) throws RocksDBException;
+    }
+
+    /** Every key and value of a family, as of the beginning, in the order of the keys. */
+    void forEach(Family family, Taker taker) throws RocksDBException {
         try (RocksIterator iterator = database.newIterator(handles.get(family))) {
             for (iterator.seekToFirst(); iterator.isValid(); iterator.next()) {
-                taker.accept(iterator.key(), iterator.value());
+                taker.take(iterator.key(), iterator.value());
             }
             iterator.status();
         }

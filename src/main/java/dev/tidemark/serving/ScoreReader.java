@@ -17,6 +17,7 @@ import java.util.function.LongConsumer;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.slf4j.Logger;
@@ -56,6 +57,7 @@ final class ScoreReader implements TopicReader {
     private StoreChanges changes;
     private Bookmark noted = new Bookmark("", Map.of(), 0, false);
     private long sweptAt;
+    private long askedAt;
 
     /**
      * @param scores the topic of scorecards; all others are of transitions
@@ -82,7 +84,9 @@ final class ScoreReader implements TopicReader {
             Consumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
         changes = store.changes();
         recordedAt.clear();
+        store.mend();
         String origin = origins.now().text();
+        askedAt = clock.nowMillis();
         Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions, PATIENCE);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, PATIENCE);
         Optional<Bookmark> bookmark = store.bookmark();
@@ -186,7 +190,9 @@ final class ScoreReader implements TopicReader {
 
     @Override
     public void taken(Map<TopicPartition, Long> positions, boolean readAll) {
+        store.requireSound();
         long now = clock.nowMillis();
+        requireSameTopics(now);
         boolean isDue =
                 readAll
                         && (!positions.equals(noted.positions())
@@ -201,6 +207,16 @@ final class ScoreReader implements TopicReader {
             if (!store.isComplete()) {
                 store.declareComplete();
                 LOG.info("All scorecards are read: {} customers", store.customers());
+            }
+        }
+    }
+
+    /** A topic that was made anew and has grown since is not told by its offsets. */
+    private void requireSameTopics(long now) {
+        if (now - askedAt >= NOTE_EVERY.toMillis()) {
+            askedAt = now;
+            if (!origins.now().text().equals(noted.origin())) {
+                throw new KafkaException("topics have been made anew");
             }
         }
     }

@@ -9,9 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.Stream;
@@ -29,11 +33,15 @@ import org.slf4j.LoggerFactory;
  */
 public final class ScoreStore implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ScoreStore.class);
+    private static final FileAttribute<Set<PosixFilePermission>> OWN =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     private final Path files;
     private final FileChannel owner;
     private final ReentrantReadWriteLock gate = new ReentrantReadWriteLock();
     private Optional<RocksFiles> open = Optional.empty();
+    private boolean closed;
+    private volatile Optional<Exception> fault = Optional.empty();
     private volatile boolean complete;
     private volatile long customers;
 
@@ -99,18 +107,15 @@ public final class ScoreStore implements AutoCloseable {
     }
 
     private void openFiles() throws RocksDBException, IOException {
-        Files.createDirectories(files);
+        makeDirectory();
         try {
             open = Optional.of(RocksFiles.open(files));
         } catch (RocksDBException e) {
-            Status status = e.getStatus();
-            if (status == null || status.getCode() != Status.Code.Corruption) {
+            if (!isDamage(e)) {
                 throw e;
             }
-            LOG.warn("The store in {} is damaged ({}) and is made anew", files, said(e));
-            deleteFiles();
-            Files.createDirectories(files);
-            open = Optional.of(RocksFiles.open(files));
+            tellDamage(e);
+            empty();
         }
         Optional<String> format = StoreNotes.format(open.get());
         if (format.isPresent() && !format.get().equals(StoreNotes.FORMAT)) {
@@ -122,6 +127,75 @@ public final class ScoreStore implements AutoCloseable {
             empty();
         }
         customers = StoreNotes.customers(open.get());
+    }
+
+    /** What it holds is about persons: no other user of the machine may read it. */
+    private void makeDirectory() throws IOException {
+        boolean posix = files.getFileSystem().supportedFileAttributeViews().contains("posix");
+        if (posix) {
+            Files.createDirectories(files, OWN);
+        } else {
+            Files.createDirectories(files);
+        }
+    }
+
+    private static boolean isDamage(Exception e) {
+        return e instanceof RocksDBException rocks
+                && rocks.getStatus() != null
+                && rocks.getStatus().getCode() == Status.Code.Corruption;
+    }
+
+    private void tellDamage(Exception e) {
+        LOG.warn("The store in {} is damaged ({}) and is made anew", files, said(e));
+    }
+
+    /**
+     * Says whether something went wrong with the files, here or for one who looked something up.
+     *
+     * @throws StoreUnavailableException in one line, if so: then {@link #mend} is needed
+     */
+    void requireSound() {
+        Optional<Exception> found = fault;
+        if (found.isPresent()) {
+            throw unavailable(files, found.get());
+        }
+    }
+
+    /**
+     * Opens the files again if something went wrong with them: after a full disk RocksDB takes
+     * nothing more until then. Damaged ones are made anew.
+     *
+     * @throws StoreUnavailableException in one line, if they still cannot be used
+     */
+    void mend() {
+        if (fault.isEmpty()) {
+            return;
+        }
+        Lock exclusive = gate.writeLock();
+        exclusive.lock();
+        try {
+            requireNotClosed();
+            Exception found = fault.orElseThrow();
+            open.ifPresent(RocksFiles::close);
+            open = Optional.empty();
+            if (isDamage(found)) {
+                tellDamage(found);
+                complete = false;
+                deleteFiles();
+            }
+            openFiles();
+            fault = Optional.empty();
+        } catch (RocksDBException | IOException e) {
+            throw unavailable(files, e);
+        } finally {
+            exclusive.unlock();
+        }
+    }
+
+    private void requireNotClosed() {
+        if (closed) {
+            throw new IllegalStateException("the store is closed");
+        }
     }
 
     /** What is known of a customer; nothing if there is no scorecard. */
@@ -230,13 +304,14 @@ public final class ScoreStore implements AutoCloseable {
 
     /** Begins anew, with nothing. */
     void reset() {
-        complete = false;
         Lock exclusive = gate.writeLock();
         exclusive.lock();
         try {
+            requireNotClosed();
             empty();
             customers = 0;
         } catch (RocksDBException | IOException e) {
+            fault = Optional.of(e);
             throw unavailable(files, e);
         } finally {
             exclusive.unlock();
@@ -244,14 +319,18 @@ public final class ScoreStore implements AutoCloseable {
     }
 
     private void empty() throws RocksDBException, IOException {
+        complete = false;
         open.ifPresent(RocksFiles::close);
         open = Optional.empty();
         deleteFiles();
-        Files.createDirectories(files);
+        makeDirectory();
         open = Optional.of(RocksFiles.open(files));
     }
 
     private void deleteFiles() throws IOException {
+        if (!Files.exists(files)) {
+            return;
+        }
         try (Stream<Path> tree = Files.walk(files)) {
             for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);
@@ -270,9 +349,10 @@ public final class ScoreStore implements AutoCloseable {
         Lock shared = gate.readLock();
         shared.lock();
         try {
-            return use.with(
-                    open.orElseThrow(() -> new IllegalStateException("the store is closed")));
+            requireNotClosed();
+            return use.with(open.orElseThrow(() -> unavailable(files, fault.orElseThrow())));
         } catch (RocksDBException e) {
+            fault = Optional.of(e);
             throw unavailable(files, e);
         } finally {
             shared.unlock();
@@ -285,6 +365,7 @@ public final class ScoreStore implements AutoCloseable {
         Lock exclusive = gate.writeLock();
         exclusive.lock();
         try {
+            closed = true;
             open.ifPresent(RocksFiles::close);
             open = Optional.empty();
             owner.close();

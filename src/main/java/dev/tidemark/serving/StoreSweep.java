@@ -13,20 +13,16 @@ final class StoreSweep {
      * topic before their transitions did; a scorecard that is just on its way has young ones.
      */
     static List<byte[]> orphans(RocksFiles rocks, long recordedBefore) throws RocksDBException {
-        List<byte[]> old = new ArrayList<>();
+        List<byte[]> orphans = new ArrayList<>();
         rocks.forEach(
                 Family.TRANSITIONS,
                 (key, value) -> {
-                    if (RecentTransitions.of(value).recordedAt() < recordedBefore) {
-                        old.add(key);
+                    // One by one, in the order of the keys: there may be millions with a scorecard.
+                    if (RecentTransitions.of(value).recordedAt() < recordedBefore
+                            && rocks.get(Family.SCORECARDS, key).isEmpty()) {
+                        orphans.add(key);
                     }
                 });
-        List<byte[]> orphans = new ArrayList<>();
-        for (byte[] key : old) {
-            if (rocks.get(Family.SCORECARDS, key).isEmpty()) {
-                orphans.add(key);
-            }
-        }
         return orphans;
     }
 

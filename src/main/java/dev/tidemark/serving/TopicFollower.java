@@ -104,7 +104,9 @@ final class TopicFollower implements AutoCloseable {
                     followUntilLost();
                 } catch (WakeupException e) {
                     LOG.debug("woken to close", e);
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | Error e) {
+                    // Also when memory has run out: nobody else would go on with it, and what was
+                    // being read is read again.
                     tellOutage(e);
                     pause();
                 }
@@ -131,6 +133,7 @@ final class TopicFollower implements AutoCloseable {
                 // Asked after each poll: the answer tells how far there is to go, and that
                 // somebody answers at all, which a poll that brings nothing does not.
                 Map<TopicPartition, Long> now = consumer.endOffsets(partitions, PATIENCE);
+                requireSame(consumer, positions, now);
                 boolean readAll = note(positions, end == End.STRICT ? now : ends, now);
                 reader.taken(positions, readAll);
                 if (readAll) {
@@ -167,6 +170,28 @@ final class TopicFollower implements AutoCloseable {
             }
         }
         return partitions;
+    }
+
+    /**
+     * More partitions, or an end that has been passed, mean other topics than those that were
+     * found: whoever went on would miss what is in them.
+     */
+    private void requireSame(
+            Consumer<byte[], byte[]> consumer,
+            Map<TopicPartition, Long> positions,
+            Map<TopicPartition, Long> ends) {
+        // From what the client knows: it asks nobody for this.
+        if (partitions(consumer).size() != positions.size()) {
+            throw new KafkaException("the topics have other partitions now");
+        }
+        positions.forEach(
+                (partition, position) -> {
+                    if (position > ends.get(partition)) {
+                        throw new KafkaException(
+                                "%s was read up to offset %d and ends at %d"
+                                        .formatted(partition, position, ends.get(partition)));
+                    }
+                });
     }
 
     private static Map<TopicPartition, Long> positions(
@@ -235,7 +260,7 @@ final class TopicFollower implements AutoCloseable {
         reader.lose();
     }
 
-    private void tellOutage(RuntimeException e) {
+    private void tellOutage(Throwable e) {
         lose();
         if (!outageTold) {
             outageTold = true;
@@ -285,6 +310,8 @@ final class TopicFollower implements AutoCloseable {
         properties.setProperty("allow.auto.create.topics", "false");
         properties.setProperty("enable.metrics.push", "false");
         properties.setProperty("max.poll.records", "10000");
+        // So long may new partitions go unnoticed.
+        properties.putIfAbsent("metadata.max.age.ms", "60000");
         // Each attempt is a line in the log of the Kafka client.
         properties.setProperty("reconnect.backoff.ms", "1000");
         properties.setProperty("reconnect.backoff.max.ms", "1000");

@@ -10,6 +10,7 @@ import dev.tidemark.sim.ShopConfig;
 import dev.tidemark.wire.Topics;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -38,15 +39,34 @@ class LiveShopTest {
                 ShopConfig.defaults(1, 200).withStartAt(now - Duration.ofDays(365).toMillis());
         try (EmbeddedBroker broker = EmbeddedBroker.start(0)) {
             Settings settings = Settings.of(Map.of()).withKafka(broker.bootstrapServers());
-            assertThrows(
-                    TopicCreationException.class,
-                    () -> LiveShop.open(settings, yearOld, 1_000, now));
+            TopicCreationException missing =
+                    assertThrows(
+                            TopicCreationException.class,
+                            () -> LiveShop.open(settings, yearOld, 1_000, now));
+            assertEquals(
+                    "there is no topic tidemark.events.v1; make it with: tidemark topics --create",
+                    missing.getMessage());
             TopicCreation.ensure(settings.kafka(), topics, 2, (short) 1);
             try (LiveShop shop = LiveShop.open(settings, yearOld, 1_000, now)) {
                 TestCluster.await("300 records", () -> shop.sent() >= 300);
             }
             long written = new TopicContents(broker.bootstrapServers()).written(topics.events());
             assertTrue(written >= 300, written + " records");
+        }
+    }
+
+    @Test
+    void whenAllIsSentItSaysSo() throws Exception {
+        long now = System.currentTimeMillis();
+        ShopConfig longGone =
+                ShopConfig.defaults(1, 3).withStartAt(now - Duration.ofDays(20_000).toMillis());
+        try (EmbeddedBroker broker = EmbeddedBroker.start(0)) {
+            Settings settings = Settings.of(Map.of()).withKafka(broker.bootstrapServers());
+            TopicCreation.ensure(settings.kafka(), new Topics("tidemark"), 2, (short) 1);
+            try (LiveShop shop = LiveShop.open(settings, longGone, 100_000, now)) {
+                assertTrue(shop.await(new CountDownLatch(1)));
+                assertTrue(shop.sent() > 3, shop.sent() + " records");
+            }
         }
     }
 

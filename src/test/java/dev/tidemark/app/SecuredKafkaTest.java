@@ -2,15 +2,18 @@ package dev.tidemark.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tidemark.app.broker.Certificates;
 import dev.tidemark.app.broker.SecuredBroker;
 import dev.tidemark.app.config.Options;
+import dev.tidemark.app.config.ServeOptions;
 import dev.tidemark.app.config.Settings;
 import dev.tidemark.kpi.Kpi;
 import dev.tidemark.serving.KpiLine;
+import dev.tidemark.sim.ShopConfig;
 import dev.tidemark.wire.Topics;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -25,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -130,6 +134,7 @@ class SecuredKafkaTest {
         texts.put(Options.MAX_DISORDER.key(), "1s");
         texts.put(Options.WEB_PORT.key(), String.valueOf(Ports.free()));
         texts.put(Options.METRICS_PORT.key(), "0");
+        texts.put(ServeOptions.PORT.key(), "0");
         texts.put(Options.MANAGED_MEGABYTES.key(), "128");
         return Settings.of(texts);
     }
@@ -179,6 +184,7 @@ class SecuredKafkaTest {
         KpiLine scored = new KpiLine(Kpi.EVENTS_SCORED, List.of());
         Settings serving = settings(texts(serve), topics.prefix());
         try (KpiPage page = KpiPage.open(serving, topics);
+                Serving lookups = Serving.open(serving, topics, new WallClock());
                 KafkaConsumer<String, String> consumer =
                         new KafkaConsumer<>(
                                 outside, new StringDeserializer(), new StringDeserializer());
@@ -194,6 +200,7 @@ class SecuredKafkaTest {
                                 .forEach(record -> scores.add(record.value()));
                         return !scores.isEmpty() && recencyDays(scores) >= 170;
                     });
+            await("ann, served", () -> lookups.caughtUp() && lookups.customers() == 1);
             await("the books", () -> page.board().state().totals().getOrDefault(scored, 0L) == 1);
             await(
                     "offsets of the group",
@@ -263,6 +270,23 @@ class SecuredKafkaTest {
         String said = refusal(client, "job");
         assertTrue(said.startsWith("tidemark: no Kafka client can be made for "), said);
         assertTrue(said.contains("kafka.properties"), said);
+    }
+
+    @Test
+    void whoMayNotWriteEventsIsToldSoAndDoesNotSendInVain() throws Exception {
+        TopicCreation.ensure(properties(by("setup")), TOPICS, 2, (short) 1);
+        long now = System.currentTimeMillis();
+        ShopConfig shop =
+                ShopConfig.defaults(1, 200).withStartAt(now - Duration.ofDays(365).toMillis());
+        try (LiveShop refused = LiveShop.open(settings(by("job"), "tidemark"), shop, 1000, now)) {
+            PlainFailure failure =
+                    assertThrows(PlainFailure.class, () -> refused.await(new CountDownLatch(1)));
+            assertEquals(
+                    "Kafka refuses the events for tidemark.events.v1:"
+                            + " Not authorized to access topics: [tidemark.events.v1]",
+                    failure.getMessage());
+            assertEquals(0, refused.sent());
+        }
     }
 
     @Test

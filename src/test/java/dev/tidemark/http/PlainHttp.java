@@ -17,6 +17,10 @@ public final class PlainHttp {
         this.port = port;
     }
 
+    int port() {
+        return port;
+    }
+
     /**
      * What came back.
      *

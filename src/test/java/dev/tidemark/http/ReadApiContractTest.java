@@ -2,6 +2,7 @@ package dev.tidemark.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,8 +17,12 @@ import dev.tidemark.serving.ScoreTopics;
 import dev.tidemark.serving.TopicProgress;
 import dev.tidemark.wire.SampleMessages;
 import dev.tidemark.wire.ScorecardJson;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -274,6 +279,26 @@ class ReadApiContractTest {
                                 host.replace("1", "1.evil.example")
                                         .replaceAll("(?i)localhost", "localhost.evil.example"))
                         .status());
+    }
+
+    @Test
+    void clientsThatAreSlowToAskDoNotKeepOthersWaiting() throws Exception {
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < 20; i++) {
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), open.port());
+                slow.add(socket);
+                socket.getOutputStream().write("GET /hea".getBytes(StandardCharsets.UTF_8));
+                socket.getOutputStream().flush();
+            }
+            assertTimeout(
+                    Duration.ofSeconds(8),
+                    () -> assertEquals(200, open.get("/health/live").status()));
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
     }
 
     @Test

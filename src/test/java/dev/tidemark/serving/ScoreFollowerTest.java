@@ -8,6 +8,7 @@ import static dev.tidemark.serving.ScoreTopics.tombstone;
 import static dev.tidemark.serving.ScoreTopics.utf8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tidemark.app.Ports;
@@ -19,8 +20,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -35,6 +39,7 @@ class ScoreFollowerTest {
     @TempDir private Path directory;
 
     private final List<Long> visible = new CopyOnWriteArrayList<>();
+    private final AtomicReference<Error> mishap = new AtomicReference<>();
     private final AtomicLong wall = new AtomicLong(System.currentTimeMillis());
 
     /** A store and who fills it. */
@@ -67,8 +72,19 @@ class ScoreFollowerTest {
 
     private Running start(ScoreTopics topics) {
         ScoreStore store = ScoreStore.open(directory);
+        Properties kafka = topics.kafka();
+        kafka.setProperty("metadata.max.age.ms", "500");
         return new Running(
-                store, ScoreFollower.start(topics.kafka(), TOPICS, store, wall::get, visible::add));
+                store, ScoreFollower.start(kafka, TOPICS, store, wall::get, this::seeVisible));
+    }
+
+    private void seeVisible(long millis) {
+        visible.add(millis);
+        Optional.ofNullable(mishap.getAndSet(null))
+                .ifPresent(
+                        error -> {
+                            throw error;
+                        });
     }
 
     private Running startAndCatchUp(ScoreTopics topics) {
@@ -195,6 +211,86 @@ class ScoreFollowerTest {
                         return false;
                     }
                 });
+    }
+
+    @Test
+    void aTopicThatIsMadeAnewWhileItIsFollowedIsReadAnew() {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(0);
+                ScoreTopics topics = ScoreTopics.create(broker)) {
+            topics.commit(card("ann", 1, 10), card("gone", 1, 10));
+            try (Running running = startAndCatchUp(topics)) {
+                topics.delete(TOPICS.scores());
+                awaitGone(topics);
+                // It has grown past the old one before anybody looks.
+                topics.commit(card("eve", 1, 30), card("ann", 3, 30), card("bob", 3, 30));
+                topics.commit(card("cid", 1, 30));
+                wall.addAndGet(Duration.ofMinutes(2).toMillis());
+                await("what was there only before", () -> !has(running, "gone"));
+                await("what is there now", () -> has(running, "eve") && has(running, "cid"));
+                assertEquals(3, running.sequence("ann"));
+                assertEquals(4, running.store().customers());
+            }
+        }
+    }
+
+    private static boolean has(Running running, String customer) {
+        return running.store().customer(customer).isPresent();
+    }
+
+    @Test
+    void partitionsThatAreAddedAreReadToo() {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(0);
+                ScoreTopics topics = ScoreTopics.create(broker)) {
+            topics.commit(card("ann", 1, 10));
+            try (Running running = startAndCatchUp(topics)) {
+                topics.widen(TOPICS.scores(), 2);
+                ProducerRecord<byte[], byte[]> eve = ScoreTopics.record(card("eve", 1, 20));
+                topics.commit(
+                        new ProducerRecord<>(TOPICS.scores(), 1, eve.key(), eve.value()),
+                        new ProducerRecord<>(TOPICS.scores(), 0, utf8("bob"), null));
+                await("who is in the new partition", () -> has(running, "eve"));
+                assertEquals(1, running.sequence("ann"));
+                assertEquals(2, running.of(TOPICS.scores()).records() - 1, "nothing twice");
+            }
+        }
+    }
+
+    @Test
+    void aStoreThatIsFoundDamagedWhileItIsUsedIsReadAnew() throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(0);
+                ScoreTopics topics = ScoreTopics.create(broker)) {
+            topics.commit(card("ann", 3, 10));
+            try (Running running = startAndCatchUp(topics)) {
+                ScoreStoreTest.damage(running.store(), directory);
+                assertThrows(StoreUnavailableException.class, () -> running.sequence("ann"));
+                await("the scorecard", () -> running.store().isComplete() && hasAgain(running));
+                assertEquals(1, running.store().customers());
+            }
+        }
+    }
+
+    private static boolean hasAgain(Running running) {
+        try {
+            return running.sequence("ann") == 3;
+        } catch (StoreUnavailableException stillDamaged) {
+            return false;
+        }
+    }
+
+    @Test
+    void anErrorDoesNotEndIt() {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(0);
+                ScoreTopics topics = ScoreTopics.create(broker)) {
+            topics.commit(card("ann", 1, 10));
+            try (Running running = startAndCatchUp(topics)) {
+                mishap.set(new OutOfMemoryError("made up"));
+                topics.commit(card("ann", 2, 20));
+                await("the mishap", () -> mishap.get() == null);
+                topics.commit(card("ann", 3, 30));
+                await("the next scorecard", () -> running.sequence("ann") == 3);
+                await("caught up", () -> running.of(TOPICS.scores()).caughtUp());
+            }
+        }
     }
 
     @Test

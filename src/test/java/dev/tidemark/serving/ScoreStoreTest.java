@@ -7,14 +7,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tidemark.serving.RecentTransitions.Entry;
 import dev.tidemark.wire.ScorecardJson;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
@@ -182,6 +189,102 @@ class ScoreStoreTest {
             assertTrue(log.lines().get(0).contains("is damaged"), log.lines()::toString);
         }
         assertEquals("keep", Files.readString(mine));
+    }
+
+    @Test
+    void aDiskThatTakesNothingForAWhileIsNoReasonToStartAnew() throws Exception {
+        byte[] json = ScorecardJson.write(card("ann", 1, 1));
+        Path files = directory.resolve("rocksdb");
+        Path away = directory.resolve("away");
+        try (ScoreStore store = ScoreStore.open(directory)) {
+            write(store, changes -> changes.scorecard(utf8("ann"), json));
+            // No new file can be made, as on a disk that is full.
+            Files.move(files, away);
+            assertThrows(StoreUnavailableException.class, () -> store.forgetEnds(1));
+            assertThrows(StoreUnavailableException.class, store::requireSound);
+            Files.move(away, files);
+            assertThrows(
+                    StoreUnavailableException.class,
+                    () -> write(store, changes -> changes.scorecard(utf8("bob"), json)),
+                    "RocksDB does not go on by itself");
+            store.declareComplete();
+            store.mend();
+            store.requireSound();
+            assertTrue(store.isComplete(), "nothing is missing");
+            assertEquals(Optional.of(MARK), store.bookmark());
+            assertTrue(store.customer("ann").isPresent());
+            write(store, changes -> changes.scorecard(utf8("bob"), json));
+            assertEquals(2, store.customers());
+        }
+    }
+
+    @Test
+    void whoCannotBeginAnewSaysSoAndDoesOnceHeCan() throws Exception {
+        Path home = directory.resolve("store");
+        Path away = directory.resolve("away");
+        byte[] json = ScorecardJson.write(card("ann", 1, 1));
+        try (ScoreStore store = ScoreStore.open(home)) {
+            write(store, changes -> changes.scorecard(utf8("ann"), json));
+            Files.move(home, away);
+            Files.writeString(home, "in the way");
+            assertThrows(StoreUnavailableException.class, store::reset);
+            assertThrows(StoreUnavailableException.class, store::bookmark);
+            assertThrows(StoreUnavailableException.class, store::mend);
+            Files.delete(home);
+            Files.move(away, home);
+            store.mend();
+            store.reset();
+            assertEquals(Optional.empty(), store.bookmark());
+            write(store, changes -> changes.scorecard(utf8("ann"), json));
+            assertEquals(1, store.customers());
+        }
+    }
+
+    @Test
+    void whatIsFoundDamagedWhileItIsUsedIsMadeAnew() throws Exception {
+        byte[] json = ScorecardJson.write(card("ann", 1, 1));
+        try (LogLines log = new LogLines("dev.tidemark.serving");
+                ScoreStore store = ScoreStore.open(directory)) {
+            write(store, changes -> changes.scorecard(utf8("ann"), json));
+            store.declareComplete();
+            damage(store, directory);
+            assertThrows(StoreUnavailableException.class, () -> store.customer("ann"));
+            assertThrows(StoreUnavailableException.class, store::requireSound);
+            store.mend();
+            assertFalse(store.isComplete(), "who is not there may only not have been read yet");
+            assertEquals(Optional.empty(), store.bookmark());
+            assertEquals(0, store.customers());
+            assertEquals(1, log.lines().size(), log.lines().toString());
+            assertTrue(log.lines().get(0).contains("is damaged"), log.lines()::toString);
+        }
+    }
+
+    /** Writes over what the files of a store begin with, once everything is in them. */
+    static void damage(ScoreStore store, Path directory) throws IOException {
+        store.forgetEnds(Long.MIN_VALUE);
+        try (Stream<Path> files = Files.list(directory.resolve("rocksdb"))) {
+            List<Path> tables = files.filter(f -> f.toString().endsWith(".sst")).toList();
+            assertFalse(tables.isEmpty(), "nothing is in files yet");
+            for (Path table : tables) {
+                try (FileChannel file = FileChannel.open(table, StandardOpenOption.WRITE)) {
+                    file.write(ByteBuffer.wrap(utf8("no table at all")));
+                }
+            }
+        }
+    }
+
+    @Test
+    void nobodyElseOnTheMachineCanReadIt() throws Exception {
+        Set<String> views = directory.getFileSystem().supportedFileAttributeViews();
+        assumeTrue(views.contains("posix"), "files have no permissions here");
+        try (ScoreStore store = ScoreStore.open(directory)) {
+            Path files = directory.resolve("rocksdb");
+            String own = PosixFilePermissions.toString(Files.getPosixFilePermissions(files));
+            assertEquals("rwx------", own);
+            store.reset();
+            own = PosixFilePermissions.toString(Files.getPosixFilePermissions(files));
+            assertEquals("rwx------", own);
+        }
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -68,6 +69,12 @@ public final class ScoreTopics implements AutoCloseable {
                 new NewTopic(topic, 1, (short) 1).configs(Map.of("cleanup.policy", policy));
         try (Admin admin = Admin.create(kafka)) {
             join(admin.createTopics(List.of(request)).all());
+        }
+    }
+
+    void widen(String topic, int partitions) {
+        try (Admin admin = Admin.create(kafka)) {
+            join(admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(partitions))).all());
         }
     }
 

@@ -5,7 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.LongUnaryOperator;
@@ -13,11 +16,16 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Sends the shop's deliveries to Kafka when they are due, as any upstream system would. */
 public final class ShopFront implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ShopFront.class);
     private static final long PATIENCE_SECONDS = 5;
 
     private final Iterator<Delivery> shop;
@@ -26,6 +34,8 @@ public final class ShopFront implements AutoCloseable {
     private final String topic;
     private final Producer<byte[], byte[]> producer;
     private final AtomicLong sent = new AtomicLong();
+    private final AtomicBoolean lossTold = new AtomicBoolean();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final Thread thread;
     private volatile boolean open = true;
 
@@ -69,22 +79,46 @@ public final class ShopFront implements AutoCloseable {
         return front;
     }
 
-    /** Records sent so far. */
+    /** Records that Kafka has taken so far. */
     public long sent() {
         return sent.get();
     }
 
+    /**
+     * When the shop has nothing more to send, or, with the reason, when Kafka refuses it: waiting
+     * would not help then. In an outage the shop goes on, and what Kafka does not take is lost.
+     */
+    public CompletionStage<Void> ended() {
+        return ended.minimalCompletionStage();
+    }
+
     private void sell() {
         try {
-            while (open && shop.hasNext()) {
+            while (open && !ended.isDone() && shop.hasNext()) {
                 Delivery delivery = shop.next();
                 waitUntil(dueAt.applyAsLong(delivery.deliveredAt()));
                 byte[] key = delivery.key().getBytes(StandardCharsets.UTF_8);
-                producer.send(new ProducerRecord<>(topic, key, bytes.apply(delivery)));
-                sent.incrementAndGet();
+                producer.send(
+                        new ProducerRecord<>(topic, key, bytes.apply(delivery)),
+                        (metadata, failure) -> took(failure));
             }
+            producer.flush();
+            ended.complete(null);
         } catch (InterruptedException | InterruptException e) {
             Thread.currentThread().interrupt();
+        } catch (KafkaException e) {
+            ended.completeExceptionally(e);
+        }
+    }
+
+    /** Called by the producer's thread for each record. */
+    private void took(Exception failure) {
+        if (failure == null) {
+            sent.incrementAndGet();
+        } else if (!(failure instanceof RetriableException)) {
+            ended.completeExceptionally(failure);
+        } else if (open && lossTold.compareAndSet(false, true)) {
+            LOG.warn("Kafka does not take events ({}); some are lost", failure.getMessage());
         }
     }
 
