@@ -1,5 +1,11 @@
 package dev.tidemark.serving;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tidemark.app.broker.EmbeddedBroker;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
 
@@ -29,6 +35,40 @@ final class CrashingFollower {
                 }
                 Thread.onSpinWait();
             }
+        }
+    }
+
+    /** Starts such a process and kills it when it has so many customers. */
+    static void killAfter(EmbeddedBroker broker, Path directory, long customers) throws Exception {
+        Process process =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-Xmx256m",
+                                "-Dtidemark.log=" + directory.resolve("crash.log"),
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                CrashingFollower.class.getName(),
+                                broker.bootstrapServers(),
+                                directory.toString())
+                        .redirectError(directory.resolve("crash.err").toFile())
+                        .start();
+        try (BufferedReader said = process.inputReader()) {
+            String line = said.readLine();
+            // Whatever its log says stands between the numbers.
+            while (line != null && (!line.matches("\\d+") || Long.parseLong(line) < customers)) {
+                line = said.readLine();
+            }
+            assertTrue(line != null, () -> "it ended: " + errors(directory));
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    private static String errors(Path directory) {
+        try {
+            return Files.readString(directory.resolve("crash.err"));
+        } catch (IOException e) {
+            return e.toString();
         }
     }
 }

@@ -14,8 +14,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tidemark.app.Ports;
 import dev.tidemark.app.broker.EmbeddedBroker;
 import dev.tidemark.wire.MessageHead;
-import java.io.BufferedReader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -357,7 +355,7 @@ class ScoreFollowerTest {
                 }
                 topics.commit(messages.toArray());
             }
-            killAfter(broker, 300);
+            CrashingFollower.killAfter(broker, directory, 300);
             try (ScoreStore store = ScoreStore.open(directory)) {
                 assertPrefix(store, customers);
             }
@@ -382,39 +380,6 @@ class ScoreFollowerTest {
         assertEquals(read, store.customers());
         for (int i = 0; i < customers; i++) {
             assertEquals(i < read, store.customer("c-" + i).isPresent(), "c-" + i);
-        }
-    }
-
-    private void killAfter(EmbeddedBroker broker, long customers) throws Exception {
-        Process process =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-Xmx256m",
-                                "-Dtidemark.log=" + directory.resolve("crash.log"),
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                CrashingFollower.class.getName(),
-                                broker.bootstrapServers(),
-                                directory.toString())
-                        .redirectError(directory.resolve("crash.err").toFile())
-                        .start();
-        try (BufferedReader said = process.inputReader()) {
-            String line = said.readLine();
-            // Whatever its log says stands between the numbers.
-            while (line != null && (!line.matches("\\d+") || Long.parseLong(line) < customers)) {
-                line = said.readLine();
-            }
-            assertTrue(line != null, () -> "it ended: " + errors());
-        } finally {
-            process.destroyForcibly().waitFor();
-        }
-    }
-
-    private String errors() {
-        try {
-            return Files.readString(directory.resolve("crash.err"));
-        } catch (java.io.IOException e) {
-            return e.toString();
         }
     }
 
