@@ -100,7 +100,7 @@ final class DemoCommand implements Callable<Integer> {
         Optional<Path> program = prometheus ? Optional.of(DemoMetrics.program()) : Optional.empty();
         Interrupts interrupts = Interrupts.listen();
         try {
-            try (Scratch scratch = Scratch.temporary("tidemark-demo-")) {
+            try (Scratch scratch = Scratch.temporary("tidemark-demo-", interrupts)) {
                 Settings settings = settings(scratch, kafka, web, metrics);
                 CountDownLatch end = new CountDownLatch(1);
                 interrupts.onInterrupt(end::countDown);

@@ -48,6 +48,11 @@ final class Interrupts {
         if (ending != null) {
             ending.run();
         }
+        awaitDone();
+    }
+
+    /** Waits until the command has cleaned up, but not for ever. */
+    void awaitDone() {
         try {
             done.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {

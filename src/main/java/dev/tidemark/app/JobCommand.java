@@ -40,7 +40,7 @@ final class JobCommand implements Callable<Integer> {
         Topics topics = found.topics();
         RestorePoint start = RestorePoint.of(settings, found.hasReadBefore());
         Interrupts interrupts = Interrupts.listen();
-        try (Scratch scratch = Scratch.temporary("tidemark-job-");
+        try (Scratch scratch = Scratch.temporary("tidemark-job-", interrupts);
                 KpiPage page = KpiPage.open(settings, topics);
                 LiveJob job =
                         LiveJob.start(

@@ -17,16 +17,34 @@ public final class Scratch implements AutoCloseable {
     private final Path directory;
     private final Thread atExit;
 
-    private Scratch(Path directory) {
+    private Scratch(Path directory, Runnable beforeExit) {
         this.directory = directory;
-        this.atExit = new Thread(this::delete, "delete-scratch");
+        this.atExit =
+                new Thread(
+                        () -> {
+                            beforeExit.run();
+                            delete();
+                        },
+                        "delete-scratch");
         Runtime.getRuntime().addShutdownHook(atExit);
     }
 
     /** Makes one among the machine's temporary files. */
     static Scratch temporary(String prefix) {
+        return temporary(prefix, () -> {});
+    }
+
+    /**
+     * Makes one among the machine's temporary files, for a command that ends in order at Ctrl-C: a
+     * broker whose files go away halts the process before the command has said its last word.
+     */
+    static Scratch temporary(String prefix, Interrupts interrupts) {
+        return temporary(prefix, interrupts::awaitDone);
+    }
+
+    private static Scratch temporary(String prefix, Runnable beforeExit) {
         try {
-            return new Scratch(Files.createTempDirectory(prefix));
+            return new Scratch(Files.createTempDirectory(prefix), beforeExit);
         } catch (IOException e) {
             throw new UncheckedIOException("no temporary directory", e);
         }
@@ -34,7 +52,7 @@ public final class Scratch implements AutoCloseable {
 
     /** Makes one in a directory. */
     public static Scratch in(Path directory) throws IOException {
-        return new Scratch(Files.createTempDirectory(directory, "scratch"));
+        return new Scratch(Files.createTempDirectory(directory, "scratch"), () -> {});
     }
 
     /** Where the working files go. */
