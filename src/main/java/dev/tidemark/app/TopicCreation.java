@@ -29,7 +29,8 @@ public final class TopicCreation {
     private TopicCreation() {}
 
     /**
-     * Sees to it that every topic exists.
+     * Sees to it that every topic exists, and that the broker which was asked knows it: a job
+     * started next finds it.
      *
      * @param kafkaProperties how to reach Kafka, as for any client
      * @param topics their names
@@ -48,6 +49,7 @@ public final class TopicCreation {
                 boolean created = !present.contains(plan.topic()) && create(admin, plan);
                 reports.add(created ? new TopicReport.Created(plan.topic()) : look(admin, plan));
             }
+            awaitCreated(admin, reports);
             return reports;
         }
     }
@@ -121,6 +123,15 @@ public final class TopicCreation {
         return e.getCause() instanceof AuthenticationException
                 ? "Kafka at %s refuses the login"
                 : "no Kafka broker answers at %s";
+    }
+
+    /** The controller says that a topic is made before the brokers have heard of it. */
+    private static void awaitCreated(Admin admin, List<TopicReport> reports) {
+        for (TopicReport report : reports) {
+            if (report instanceof TopicReport.Created created) {
+                describe(admin, created.topic());
+            }
+        }
     }
 
     /** False when somebody else was faster. */

@@ -61,6 +61,18 @@ class TopicCreationTest {
         }
     }
 
+    /** As {@code tidemark topics --create && tidemark job} does. */
+    @Test
+    void whatWasMadeIsFoundAtOnce() {
+        for (int shop = 0; shop < 20; shop++) {
+            Topics topics = new Topics("atonce" + shop);
+            TopicCreation.ensure(reach(broker), topics, 1, ONE_COPY);
+            List<TopicReport> seen = TopicCreation.look(reach(broker), topics, 1, ONE_COPY);
+            assertTrue(
+                    seen.stream().allMatch(TopicReport.Exists.class::isInstance), seen::toString);
+        }
+    }
+
     @Test
     void eachTopicHasItsPolicy() throws Exception {
         TopicCreation.ensure(reach(broker), new Topics("policy"), 3, ONE_COPY);
