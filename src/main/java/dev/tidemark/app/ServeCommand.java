@@ -39,7 +39,12 @@ final class ServeCommand implements Callable<Integer> {
         Topics topics = new Topics(settings.get(Options.TOPIC_PREFIX));
         Interrupts interrupts = Interrupts.listen();
         CountDownLatch stopped = new CountDownLatch(1);
-        try (Serving serving = Serving.open(settings, topics, new WallClock())) {
+        try (Serving serving =
+                Serving.open(
+                        settings,
+                        topics,
+                        new WallClock(),
+                        () -> Scratch.temporary("tidemark-serve-", interrupts))) {
             interrupts.onInterrupt(stopped::countDown);
             String directory = settings.get(ServeOptions.STORE_DIRECTORY);
             System.out.println("store    " + (directory.isEmpty() ? "temporary" : directory));

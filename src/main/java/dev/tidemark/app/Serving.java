@@ -44,16 +44,18 @@ final class Serving implements AutoCloseable {
      * Opens the store, begins to follow, and listens. No broker needs to be there yet.
      *
      * @param clock the wall clock
+     * @param temporary makes a directory for the store where none is configured
      * @throws ConfigurationException if the token or the secret is missing or of no use
      * @throws StoreUnavailableException if the store is another's, or cannot be used
      * @throws AddressUnavailableException if the address is
      */
-    static Serving open(Settings settings, Topics topics, EventClock clock) {
+    static Serving open(
+            Settings settings, Topics topics, EventClock clock, Supplier<Scratch> temporary) {
         Optional<AccessToken> token = ServeToken.of(settings);
         Privacy privacy = Privacy.of(settings);
         Deque<Runnable> endings = new ArrayDeque<>();
         try {
-            ScoreStore store = ScoreStore.open(directory(settings, endings));
+            ScoreStore store = ScoreStore.open(directory(settings, temporary, endings));
             endings.push(store::close);
             KpiBoard board = new KpiBoard();
             KpiMetrics kpis = new KpiMetrics(board, Tidemark.version());
@@ -90,10 +92,11 @@ final class Serving implements AutoCloseable {
         return all;
     }
 
-    private static Path directory(Settings settings, Deque<Runnable> endings) {
+    private static Path directory(
+            Settings settings, Supplier<Scratch> temporary, Deque<Runnable> endings) {
         String text = settings.get(ServeOptions.STORE_DIRECTORY);
         if (text.isEmpty()) {
-            Scratch scratch = Scratch.temporary("tidemark-serve-");
+            Scratch scratch = temporary.get();
             endings.push(scratch::close);
             return scratch.directory();
         }

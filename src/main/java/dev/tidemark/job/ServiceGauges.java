@@ -13,8 +13,9 @@ import org.apache.flink.metrics.MetricGroup;
  * How a scoring task does, in figures for those who watch it. They come from no state and go into
  * none.
  *
- * <p>The task tells what happens, at a few nanoseconds each. The reporter's thread asks when it is
- * scraped, also while the task is stuck: what it reads is volatile, and it takes no lock.
+ * <p>The task tells what happens, at some ten nanoseconds each, and as much for each look at a
+ * clock. The reporter's thread asks when it is scraped, also while the task is stuck: what it reads
+ * is volatile, and it takes no lock.
  */
 final class ServiceGauges {
     /** One history in so many that are written has its bytes counted. */

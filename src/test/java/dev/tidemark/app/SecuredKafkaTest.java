@@ -184,7 +184,12 @@ class SecuredKafkaTest {
         KpiLine scored = new KpiLine(Kpi.EVENTS_SCORED, List.of());
         Settings serving = settings(texts(serve), topics.prefix());
         try (KpiPage page = KpiPage.open(serving, topics);
-                Serving lookups = Serving.open(serving, topics, new WallClock());
+                Serving lookups =
+                        Serving.open(
+                                serving,
+                                topics,
+                                new WallClock(),
+                                () -> Scratch.temporary("tidemark-test-"));
                 KafkaConsumer<String, String> consumer =
                         new KafkaConsumer<>(
                                 outside, new StringDeserializer(), new StringDeserializer());

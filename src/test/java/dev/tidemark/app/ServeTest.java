@@ -80,7 +80,8 @@ class ServeTest {
     }
 
     private static Serving serve(Settings settings) {
-        return Serving.open(settings, TOPICS, new WallClock());
+        return Serving.open(
+                settings, TOPICS, new WallClock(), () -> Scratch.temporary("tidemark-test-"));
     }
 
     private static PlainHttp client(Serving serving) {

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.tidemark.model.Transition;
 import java.util.List;
 import java.util.Locale;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /** The words a person reads, in whatever country the job runs. */
@@ -95,21 +94,6 @@ class ReasonsTest {
             everyChangedScoreIsSaidWithItsFigure();
         } finally {
             Locale.setDefault(home);
-        }
-    }
-
-    @Test
-    void figuresAreRoundedAsTheLibraryRoundsThem() {
-        long seed = 7;
-        SplittableRandom random = new SplittableRandom(seed);
-        double[] edges = {0, 1, 5e-4, 4.9999e-4, 1e-9, 0.0005, 0.9995, 0.99949999, 2.5, 2.005};
-        for (int i = 0; i < 200_000; i++) {
-            double number = i < edges.length ? edges[i] : random.nextDouble(0, i % 2 == 0 ? 1 : 5);
-            int digits = 2 + i % 2;
-            assertEquals(
-                    String.format(Locale.ROOT, "%." + digits + "f", number),
-                    Decimals.rounded(number, digits),
-                    number + " to " + digits + " digits, seed " + seed);
         }
     }
 }
