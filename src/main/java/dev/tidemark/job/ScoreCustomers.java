@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
-import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
@@ -22,9 +21,9 @@ import org.apache.flink.util.Collector;
 /**
  * Keeps the history of each customer and carries the fold's decisions out.
  *
- * <p>One read and one write of one state value per event, and one timer per customer, set lazily: a
- * timer is only set when the next deadline is earlier than the one that is armed, which it then
- * replaces. A timer that fires early looks again and arms the next.
+ * <p>At most one read and one write of one state value per event, and one timer per customer, set
+ * lazily: a timer is only set when the next deadline is earlier than the one that is armed, which
+ * it then replaces. A timer that fires early looks again and arms the next.
  */
 final class ScoreCustomers
         extends KeyedBroadcastProcessFunction<String, Incoming, PopulationNotice, ScoreUpdate> {
@@ -32,7 +31,7 @@ final class ScoreCustomers
     private final Learning learning;
     private final LiveTime time;
     private transient AccountTotals totals;
-    private transient ValueState<CustomerHistory> histories;
+    private transient StoredHistories histories;
     private transient KnownPopulation known;
     private transient ServiceGauges gauges;
 
@@ -49,10 +48,11 @@ final class ScoreCustomers
         gauges = new ServiceGauges(Optional.ofNullable(time), rules.population());
         gauges.register(getRuntimeContext().getMetricGroup());
         histories =
-                getRuntimeContext()
-                        .getState(
-                                new ValueStateDescriptor<>(
-                                        Uids.HISTORY_STATE, StreamTypes.HISTORY));
+                new StoredHistories(
+                        getRuntimeContext()
+                                .getState(
+                                        new ValueStateDescriptor<>(
+                                                Uids.HISTORY_STATE, StreamTypes.HISTORY)));
     }
 
     @Override
@@ -73,7 +73,8 @@ final class ScoreCustomers
             Incoming incoming, ReadOnlyContext context, Collector<ScoreUpdate> out)
             throws Exception {
         CustomerScorer scorer = known.scorer();
-        CustomerHistory stored = histories.value();
+        String customerId = context.getCurrentKey();
+        CustomerHistory stored = histories.of(customerId);
         CustomerHistory history = stored == null ? CustomerHistory.unknown() : stored;
         Decision decision =
                 incoming instanceof Incoming.Relayed relayed
@@ -90,32 +91,31 @@ final class ScoreCustomers
         if (decision instanceof Decision.Scored scored) {
             SideOutputs.say(scored, context, out);
             totals.add(scored);
-            SideOutputs.report(
-                    known.news(context.getCurrentKey(), history, scored.history()), context);
-            keep(scored.history(), history.armedFor(), context.timerService());
+            SideOutputs.report(known.news(customerId, history, scored.history()), context);
+            keep(customerId, scored.history(), history.armedFor(), context.timerService());
             gauges.scored(incoming);
         } else if (decision instanceof Decision.Onward onward) {
             SideOutputs.send(onward.relays(), context);
         } else if (decision instanceof Decision.Spent spent) {
             totals.add(spent);
-            keep(spent.history(), history.armedFor(), context.timerService());
+            keep(customerId, spent.history(), history.armedFor(), context.timerService());
         }
     }
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<ScoreUpdate> out)
             throws Exception {
-        CustomerHistory history = histories.value();
+        String customerId = context.getCurrentKey();
+        CustomerHistory history = histories.of(customerId);
         if (history == null || history.armedFor() != timestamp) {
             return;
         }
-        String customerId = context.getCurrentKey();
         CustomerHistory disarmed = history.armedFor(Moments.NEVER);
         Decision.Scored scored = known.scorer().onSilence(customerId, disarmed, timestamp);
         SideOutputs.say(scored, context, out);
         totals.add(scored);
         SideOutputs.report(known.reminder(customerId, scored.history()), context);
-        keep(scored.history(), Moments.NEVER, context.timerService());
+        keep(customerId, scored.history(), Moments.NEVER, context.timerService());
     }
 
     /** What was added up and not yet taken. */
@@ -134,14 +134,15 @@ final class ScoreCustomers
     }
 
     /**
-     * Looks at the customer of the key: if the timer is armed for later than something has since
-     * become due, it is armed for that. Nobody is looked at twice for rules and cut points that are
-     * both new: what is in force by now is met at one go, each as of its own moment.
+     * Looks at a customer, whose key is the current one: if the timer is armed for later than
+     * something has since become due, it is armed for that. Nobody is looked at twice for rules and
+     * cut points that are both new: what is in force by now is met at one go, each as of its own
+     * moment.
      *
      * @return whether it was
      */
-    boolean bringForward(TimerService timers) throws IOException {
-        CustomerHistory history = histories.value();
+    boolean bringForward(String customerId, TimerService timers) throws IOException {
+        CustomerHistory history = histories.of(customerId);
         if (history == null) {
             return false;
         }
@@ -155,7 +156,7 @@ final class ScoreCustomers
             disarm(history.armedFor(), timers);
         }
         arm(due, timers);
-        histories.update(history.armedFor(due));
+        histories.keepAside(customerId, history.armedFor(due));
         return true;
     }
 
@@ -175,7 +176,8 @@ final class ScoreCustomers
      * A history that came back unarmed has given its timer up. None is left behind: it would hold
      * the id of a customer who may have to be forgotten.
      */
-    private void keep(CustomerHistory decided, long armedBefore, TimerService timers)
+    private void keep(
+            String customerId, CustomerHistory decided, long armedBefore, TimerService timers)
             throws IOException {
         CustomerHistory history = decided;
         long deadline = nextLook(history, timers);
@@ -188,9 +190,9 @@ final class ScoreCustomers
             history = history.armedFor(deadline);
         }
         if (history.isUnknown()) {
-            histories.clear();
+            histories.forget(customerId);
         } else {
-            histories.update(history);
+            histories.keep(customerId, history);
             gauges.wrote(history);
         }
     }

@@ -152,7 +152,7 @@ final class ScoringOperator
     private void visit(String customerId) {
         try {
             setCurrentKey(customerId);
-            broughtForward += customers.bringForward(timers) ? 1 : 0;
+            broughtForward += customers.bringForward(customerId, timers) ? 1 : 0;
         } catch (Exception e) {
             throw new IllegalStateException("a customer could not be looked at", e);
         }

@@ -92,7 +92,7 @@ final class Assessing {
                 levelBefore == null
                         ? rules.churn().first(churn)
                         : rules.churn().next(churn, levelBefore);
-        CustomerValue value = outlook.value(outlook.expectedOrders());
+        CustomerValue value = outlook.value();
         Standpoint at = standpoint(h, today, rfm, value, level, relationship);
         Classified c =
                 classify(

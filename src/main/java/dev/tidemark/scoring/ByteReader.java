@@ -13,6 +13,11 @@ public final class ByteReader {
     private static final VarHandle LONGS =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
+    private static final VarHandle LOW_FIRST =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private static final long EVERY_HIGH_BIT = 0x8080808080808080L;
+
     private final byte[] bytes;
     private int at;
 
@@ -32,14 +37,26 @@ public final class ByteReader {
         return new IllegalArgumentException("the bytes end at %d".formatted(at));
     }
 
+    /** Of up to eight bytes, all at once; byte by byte if it is longer, or near the end. */
     public long readUnsigned() {
-        int first = readByte();
-        return first < 0x80 ? first : readRest(first & 0x7f);
+        if (bytes.length - at < Long.BYTES) {
+            return readByteByByte();
+        }
+        long next = (long) LOW_FIRST.get(bytes, at);
+        long ends = ~next & EVERY_HIGH_BIT;
+        if (ends == 0) {
+            return readByteByByte();
+        }
+        at += Long.numberOfTrailingZeros(ends) / Byte.SIZE + 1;
+        long word = next & (ends ^ ends - 1) & ~EVERY_HIGH_BIT;
+        word = (word & 0x007f_007f_007f_007fL) | (word & 0x7f00_7f00_7f00_7f00L) >>> 1;
+        word = (word & 0x0000_3fff_0000_3fffL) | (word & 0x3fff_0000_3fff_0000L) >>> 2;
+        return (word & 0x0000_0000_0fff_ffffL) | (word & 0x0fff_ffff_0000_0000L) >>> 4;
     }
 
-    private long readRest(long first) {
-        long value = first;
-        for (int shift = 7; shift < Long.SIZE; shift += 7) {
+    private long readByteByByte() {
+        long value = 0;
+        for (int shift = 0; shift < Long.SIZE; shift += 7) {
             int next = readByte();
             value |= (next & 0x7fL) << shift;
             if (next < 0x80) {

@@ -11,6 +11,14 @@ public final class ByteWriter {
     private static final VarHandle LONGS =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
+    private static final VarHandle LOW_FIRST =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    /** Eight bytes of seven bits. */
+    private static final int AT_ONCE = 56;
+
+    private static final long EVERY_HIGH_BIT = 0x8080808080808080L;
+
     private byte[] bytes;
     private int size;
 
@@ -24,18 +32,33 @@ public final class ByteWriter {
         bytes[size++] = (byte) value;
     }
 
-    /** A number from 0 up in one to nine bytes; a negative one takes ten. */
+    /**
+     * A number from 0 up in one to nine bytes; a negative one takes ten. All but the largest are
+     * spread over eight bytes at once, without a jump that depends on their length: histories are
+     * full of them, and no two have the same lengths in a row.
+     */
     public void writeUnsigned(long value) {
         ensure(10);
-        byte[] to = bytes;
-        int at = size;
+        if (value >>> AT_ONCE != 0) {
+            writeLarge(value);
+            return;
+        }
+        long spread = (value & 0x0000_0000_0fff_ffffL) | (value & 0x00ff_ffff_f000_0000L) << 4;
+        spread = (spread & 0x0000_3fff_0000_3fffL) | (spread & 0x0fff_c000_0fff_c000L) << 2;
+        spread = (spread & 0x007f_007f_007f_007fL) | (spread & 0x3f80_3f80_3f80_3f80L) << 1;
+        int last = (Long.SIZE - 1 - Long.numberOfLeadingZeros(value | 1)) / 7;
+        long more = EVERY_HIGH_BIT & (1L << Byte.SIZE * last) - 1;
+        LOW_FIRST.set(bytes, size, spread | more);
+        size += last + 1;
+    }
+
+    private void writeLarge(long value) {
         long rest = value;
         while ((rest & ~0x7fL) != 0) {
-            to[at++] = (byte) (rest | 0x80);
+            bytes[size++] = (byte) (rest | 0x80);
             rest >>>= 7;
         }
-        to[at++] = (byte) rest;
-        size = at;
+        bytes[size++] = (byte) rest;
     }
 
     /** A number near 0 of either sign in few bytes. */

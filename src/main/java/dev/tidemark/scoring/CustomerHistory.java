@@ -77,6 +77,14 @@ public final class CustomerHistory {
         return asOf;
     }
 
+    /** How many events, orders and days are remembered: of all that is, these may be many. */
+    public int entries() {
+        return eventIds.size()
+                + purchases.orders.size()
+                + purchases.totals.size()
+                + purchases.awaited.size();
+    }
+
     /** The same memory with a timer armed for another moment. */
     public CustomerHistory armedFor(long moment) {
         CustomerHistory copy = with(purchases, eventIds, dealings);

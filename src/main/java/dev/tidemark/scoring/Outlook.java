@@ -56,13 +56,14 @@ final class Outlook {
         return toMinor(expectedOrders * meanSpend());
     }
 
-    CustomerValue value(double expectedOrders) {
+    CustomerValue value() {
         PurchaseModel buying = model.purchases();
         PurchaseSpread spread = buying.mixedSpread(alive, repeats, age, MONTHS * month());
-        double discounted =
-                alive
-                        * buying.discountedIfAlive(
-                                repeats, age, month(), MONTHS, rules.value().monthlyDiscount());
+        PurchaseModel.Periods months =
+                buying.periodsIfAlive(
+                        repeats, age, month(), MONTHS, rules.value().monthlyDiscount());
+        double expectedOrders = alive * months.purchases();
+        double discounted = alive * months.discounted();
         return new CustomerValue(
                 Math.max(0, purchases.net),
                 expectedOrders,

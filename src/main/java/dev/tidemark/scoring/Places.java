@@ -43,6 +43,11 @@ record Places(
                 (Place<LifecycleStage>) all[Dimension.LIFECYCLE.ordinal()]);
     }
 
+    /** In the order of dimensions. */
+    Place<?>[] all() {
+        return new Place<?>[] {rfm, churn, matrix, abc, tier, lifecycle};
+    }
+
     Place<?> in(Dimension dimension) {
         return switch (dimension) {
             case RFM -> rfm;

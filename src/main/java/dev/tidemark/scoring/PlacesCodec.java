@@ -50,11 +50,21 @@ final class PlacesCodec {
 
     /** A segment: its number in the standard grid, or its name. */
     static void encodeSegment(RfmSegment segment, ByteWriter out) {
-        int index = SEGMENTS.indexOf(segment);
+        int index = standardIndexOf(segment);
         out.writeByte(index < 0 ? OTHER_NAME : index);
         if (index < 0) {
             out.writeText(segment.label());
         }
+    }
+
+    /** Those of the standard grid are constants; another grid may use their names. */
+    private static int standardIndexOf(RfmSegment segment) {
+        for (int i = 0; i < SEGMENTS.size(); i++) {
+            if (SEGMENTS.get(i) == segment) {
+                return i;
+            }
+        }
+        return SEGMENTS.indexOf(segment);
     }
 
     static RfmSegment decodeSegment(ByteReader in) {
@@ -67,10 +77,10 @@ final class PlacesCodec {
     }
 
     static void encode(CustomerHistory h, ByteWriter out) {
-        Places places = h.places;
+        Place<?>[] all = h.places.all();
         boolean hasBefore = false;
-        for (Dimension dimension : DIMENSIONS) {
-            hasBefore |= places.in(dimension).before() != null;
+        for (Place<?> place : all) {
+            hasBefore |= place.before() != null;
         }
         int flags = hasBefore ? HAS_BEFORE : 0;
         flags |= h.cutsFrom != Moments.BEFORE_ALL ? HAS_CUTS : 0;
@@ -79,15 +89,16 @@ final class PlacesCodec {
         long classes = 0;
         long moments = 0;
         for (int i = OF_CRM.length - 1; i >= 0; i--) {
-            classes = classes << 3 | code(places.in(OF_CRM[i]).current());
-            moments = moments << 3 | moment(places, OF_CRM[i]);
+            int dimension = OF_CRM[i].ordinal();
+            classes = classes << 3 | code(all[dimension].current());
+            moments = moments << 3 | moment(all, dimension);
         }
         out.writeByte((int) (classes & 0xFF));
         out.writeByte((int) (classes >> 8 | (moments & 0xF) << 4));
         out.writeByte((int) (moments >> 4));
         for (int i = 0; i < OF_CRM.length; i++) {
             if ((moments >> 3 * i & 7) == OWN_MOMENT) {
-                out.writeUnsigned(h.asOf - places.in(OF_CRM[i]).since());
+                out.writeUnsigned(h.asOf - all[OF_CRM[i].ordinal()].since());
             }
         }
         if (hasBefore) {
@@ -110,10 +121,10 @@ final class PlacesCodec {
     /**
      * The first dimension in which the customer moved at the same moment; most have few moments.
      */
-    private static int moment(Places places, Dimension dimension) {
-        long since = places.in(dimension).since();
-        for (int i = 0; i < dimension.ordinal(); i++) {
-            if (places.in(DIMENSIONS[i]).since() == since) {
+    private static int moment(Place<?>[] all, int dimension) {
+        long since = all[dimension].since();
+        for (int i = 0; i < dimension; i++) {
+            if (all[i].since() == since) {
                 return i;
             }
         }
@@ -161,8 +172,12 @@ final class PlacesCodec {
      * The first so many of all attributes, as is usual; or else one digit for each, from the last.
      */
     private static int groupsCode(List<GroupBy> by) {
-        if (by.equals(ATTRIBUTES.subList(0, by.size()))) {
-            return by.size();
+        int first = 0;
+        while (first < by.size() && by.get(first) == ATTRIBUTES.get(first)) {
+            first++;
+        }
+        if (first == by.size()) {
+            return first;
         }
         int digits = 0;
         for (int i = by.size() - 1; i >= 0; i--) {

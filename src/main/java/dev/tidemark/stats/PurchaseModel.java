@@ -63,12 +63,23 @@ public interface PurchaseModel extends Serializable {
      */
     default double discountedPurchases(
             int x, double tx, double age, double period, int periods, double discount) {
-        return probabilityAlive(x, tx, age) * discountedIfAlive(x, age, period, periods, discount);
+        return probabilityAlive(x, tx, age)
+                * periodsIfAlive(x, age, period, periods, discount).discounted();
     }
 
-    /** {@link #discountedPurchases} of a customer who is alive at T. */
-    default double discountedIfAlive(
-            int x, double age, double period, int periods, double discount) {
+    /**
+     * The expected purchases of some periods to come.
+     *
+     * @param purchases how many
+     * @param discounted each taken back to now
+     */
+    record Periods(double purchases, double discounted) {}
+
+    /**
+     * {@link #expectedIfAlive} of all periods, and the {@link #discountedPurchases} of a customer
+     * who is alive at T: the sum for the second comes past the first.
+     */
+    default Periods periodsIfAlive(int x, double age, double period, int periods, double discount) {
         double sum = 0;
         double before = 0;
         double factor = 1;
@@ -78,7 +89,7 @@ public interface PurchaseModel extends Serializable {
             sum += (until - before) * factor;
             before = until;
         }
-        return sum;
+        return new Periods(before, sum);
     }
 
     /** The distribution of the number of purchases in (T, T+t]. */

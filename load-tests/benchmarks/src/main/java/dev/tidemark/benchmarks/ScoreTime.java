@@ -76,10 +76,9 @@ public class ScoreTime {
         int i = next++ & CUSTOMERS - 1;
         double alive = model.probabilityAlive(x[i], tx[i], age[i]);
         double silent = 1 - alive * model.buysIfAlive(x[i], tx[i], age[i], HORIZON);
-        double expected = alive * model.expectedIfAlive(x[i], age[i], 12 * MONTH);
-        double discounted = alive * model.discountedIfAlive(x[i], age[i], MONTH, 12, 0.01);
-        double value = discounted * spending.expectedMeanSpend(x[i], spend[i]);
-        return alive + silent + expected + value;
+        PurchaseModel.Periods months = model.periodsIfAlive(x[i], age[i], MONTH, 12, 0.01);
+        double value = alive * months.discounted() * spending.expectedMeanSpend(x[i], spend[i]);
+        return alive + silent + alive * months.purchases() + value;
     }
 
     /** The 90 % interval and the variance, P(alive) included, and the variance of the spend. */
