@@ -54,6 +54,11 @@ public final class GroupSums {
     private final long[][] quadrants = new long[QUADRANTS.length][KPIS.size()];
     private final List<Map<String, long[]>> values = new ArrayList<>();
 
+    /** By attribute, the group that was asked for last: many are of the same, or of none. */
+    private final String[] latest;
+
+    private final long[][] latestSums;
+
     /** For one who is not there, and so counts for nothing. */
     private final long[] nowhere = new long[KPIS.size()];
 
@@ -69,6 +74,8 @@ public final class GroupSums {
      */
     public GroupSums(List<String> attributes) {
         this.attributes = List.copyOf(attributes);
+        this.latest = new String[attributes.size()];
+        this.latestSums = new long[attributes.size()][];
         attributes.forEach(attribute -> values.add(new LinkedHashMap<>()));
     }
 
@@ -87,7 +94,11 @@ public final class GroupSums {
         if (!same || left != entered) {
             move(left, entered);
         }
-        for (int i = 0; i < values.size(); i++) {
+        if (same && before.groups() == after.groups()) {
+            return;
+        }
+        int told = Math.max(before.groups().size(), after.groups().size());
+        for (int i = 0; i < told; i++) {
             String leaves = value(before, i);
             String enters = value(after, i);
             if (!same || !leaves.equals(enters)) {
@@ -118,6 +129,7 @@ public final class GroupSums {
             values.get(i).forEach((group, sums) -> take(sums, by, group, entries));
             values.get(i).clear();
         }
+        Arrays.fill(latest, null);
         full = false;
         return entries;
     }
@@ -145,6 +157,9 @@ public final class GroupSums {
         if (!account.known() || value.equals(Account.NOT_TOLD)) {
             return nowhere;
         }
+        if (value.equals(latest[attribute])) {
+            return latestSums[attribute];
+        }
         Map<String, long[]> groups = values.get(attribute);
         long[] sums = groups.get(value);
         if (sums == null) {
@@ -152,6 +167,8 @@ public final class GroupSums {
             groups.put(value, sums);
             full |= groups.size() > MOST_GROUPS;
         }
+        latest[attribute] = value;
+        latestSums[attribute] = sums;
         return sums;
     }
 

@@ -20,7 +20,24 @@ import java.util.Map;
 public final class Occurrences {
     private static final Cause[] CAUSES = Cause.values();
 
-    private record Move(Dimension dimension, String from, String to, Cause cause, boolean flap) {}
+    /** A way to move. Looked up for every transition, so it compares itself by hand. */
+    private record Move(Dimension dimension, String from, String to, Cause cause, boolean flap) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Move that
+                    && dimension == that.dimension
+                    && cause == that.cause
+                    && flap == that.flap
+                    && from.equals(that.from)
+                    && to.equals(that.to);
+        }
+
+        @Override
+        public int hashCode() {
+            int classes = 31 * from.hashCode() + to.hashCode();
+            return (classes * 31 + dimension.ordinal()) * 31 + 2 * cause.ordinal() + (flap ? 1 : 0);
+        }
+    }
 
     private static final class Count {
         private long times;

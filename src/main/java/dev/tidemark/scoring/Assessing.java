@@ -12,7 +12,6 @@ import dev.tidemark.model.Relationship;
 import dev.tidemark.model.RfmScores;
 import dev.tidemark.model.RfmSegment;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -270,10 +269,12 @@ final class Assessing {
                 groupBys.contains(GroupBy.AGE_BAND)
                         && !dealings.profile(ProfileAttribute.BIRTH_YEAR).isEmpty();
         int year = byAge ? LocalDate.ofEpochDay(today).getYear() : 0;
-        List<String> groups = new ArrayList<>(groupBys.size());
-        for (GroupBy by : groupBys) {
-            groups.add(by.of(dealings, year));
+        String[] groups = new String[groupBys.size()];
+        boolean isKnown = false;
+        for (int i = 0; i < groups.length; i++) {
+            groups[i] = groupBys.get(i).of(dealings, year);
+            isKnown |= !groups[i].isEmpty();
         }
-        return groups;
+        return isKnown ? List.of(groups) : GroupBy.unknown(groups.length);
     }
 }

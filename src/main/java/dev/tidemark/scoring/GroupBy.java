@@ -1,7 +1,9 @@
 package dev.tidemark.scoring;
 
 import dev.tidemark.model.ProfileAttribute;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** By what figures are told apart, from what is known of a customer. */
@@ -15,6 +17,12 @@ public enum GroupBy {
     AGE_BAND("ageBand", ProfileAttribute.BIRTH_YEAR);
 
     private static final int[] BANDS = {18, 25, 35, 45, 55, 65};
+
+    /** By how many groups there are. */
+    private static final List<List<String>> UNKNOWN =
+            IntStream.rangeClosed(0, values().length)
+                    .mapToObj(size -> List.copyOf(Collections.nCopies(size, "")))
+                    .toList();
 
     private final String wireName;
     private final ProfileAttribute attribute;
@@ -32,6 +40,11 @@ public enum GroupBy {
     /** The name in messages, metrics and configuration. */
     public String wireName() {
         return wireName;
+    }
+
+    /** So many groups of a customer of whom none is known: most have these very ones. */
+    static List<String> unknown(int size) {
+        return UNKNOWN.get(size);
     }
 
     /** The group of a customer; empty if it is not known. */

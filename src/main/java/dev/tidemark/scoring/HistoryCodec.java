@@ -47,7 +47,7 @@ public final class HistoryCodec {
 
     /** The bytes of a history, in the newest version. */
     public static byte[] encode(CustomerHistory history) {
-        ByteWriter out = new ByteWriter(192);
+        ByteWriter out = new ByteWriter(384);
         out.writeByte(VERSION);
         int flags = flags(history);
         out.writeByte(flags);

@@ -24,6 +24,12 @@ record Place<T>(T current, long since, T before, long left) {
         return new Place<>(to, now, current, now);
     }
 
+    /** The same, with another class before; which has to be one of the same dimension. */
+    @SuppressWarnings("unchecked")
+    Place<T> comingFrom(Object earlier, long leftAt) {
+        return new Place<>(current, since, (T) earlier, leftAt);
+    }
+
     /** Whether the customer moved back, into the class that they left within so long a time. */
     boolean isBack(Place<T> earlier, long within) {
         return current != null

@@ -71,24 +71,6 @@ record Places(
         };
     }
 
-    /** The same with a class before in a dimension. */
-    @SuppressWarnings("unchecked")
-    Places before(Dimension dimension, Object before, long left) {
-        Place<Object> place = (Place<Object>) in(dimension);
-        return with(dimension, new Place<>(place.current(), place.since(), before, left));
-    }
-
-    @SuppressWarnings("unchecked")
-    Places with(Dimension dimension, Place<?> place) {
-        return new Places(
-                dimension == Dimension.RFM ? (Place<RfmSegment>) place : rfm,
-                dimension == Dimension.CHURN ? (Place<ChurnLevel>) place : churn,
-                dimension == Dimension.MATRIX ? (Place<Quadrant>) place : matrix,
-                dimension == Dimension.ABC ? (Place<AbcClass>) place : abc,
-                dimension == Dimension.TIER ? (Place<Tier>) place : tier,
-                dimension == Dimension.LIFECYCLE ? (Place<LifecycleStage>) place : lifecycle);
-    }
-
     /** Whether the customer moved back into a class of the dimension that they only just left. */
     boolean isBack(Dimension dimension, Places earlier, long within) {
         return switch (dimension) {

@@ -10,9 +10,7 @@ import dev.tidemark.model.Quadrant;
 import dev.tidemark.model.RfmSegment;
 import dev.tidemark.model.Tier;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * The bytes of where a customer stands, and of what they count for, within those of a history;
@@ -26,12 +24,6 @@ final class PlacesCodec {
     private static final int OWN_MOMENT = 7;
     private static final int OTHER_NAME = 255;
     private static final List<GroupBy> ATTRIBUTES = List.of(GroupBy.values());
-
-    /** For so many groups as there are, of none of which the customer's is known. */
-    private static final List<List<String>> UNKNOWN =
-            IntStream.rangeClosed(0, ATTRIBUTES.size())
-                    .mapToObj(size -> List.copyOf(Collections.nCopies(size, "")))
-                    .toList();
 
     private static final int DIGIT = ATTRIBUTES.size() + 1;
 
@@ -158,10 +150,7 @@ final class PlacesCodec {
         out.writeSigned(account.clvMinor());
         out.writeByte(account.engagement());
         List<String> groups = account.groups();
-        boolean isKnown = false;
-        for (String group : groups) {
-            isKnown |= !group.isEmpty();
-        }
+        boolean isKnown = !groups.equals(GroupBy.unknown(groups.size()));
         out.writeUnsigned(2L * groupsCode(h.groupedBy) + (isKnown ? 1 : 0));
         if (isKnown) {
             groups.forEach(out::writeText);
@@ -216,10 +205,10 @@ final class PlacesCodec {
             Object current = current(OF_CRM[i], classes >> 3 * i & 7);
             all[OF_CRM[i].ordinal()] = new Place<>(current, since, null, 0);
         }
-        h.places = Places.of(all);
         if ((flags & HAS_BEFORE) != 0) {
-            decodeBefore(h, in);
+            decodeBefore(all, h.asOf, in);
         }
+        h.places = Places.of(all);
         h.rulesHash = in.readByte() | in.readByte() << 8;
         if ((flags & HAS_CUTS) != 0) {
             h.cutsFrom = Math.subtractExact(h.asOf, in.readSigned());
@@ -250,7 +239,7 @@ final class PlacesCodec {
         return all[code];
     }
 
-    private static void decodeBefore(CustomerHistory h, ByteReader in) {
+    private static void decodeBefore(Place<?>[] all, long asOf, ByteReader in) {
         int which = in.readByte();
         HistoryCodec.check(which > 0 && which < 1 << DIMENSIONS.length, "classes before");
         for (int i = 0; i < DIMENSIONS.length; i++) {
@@ -259,8 +248,7 @@ final class PlacesCodec {
                         i == Dimension.RFM.ordinal()
                                 ? decodeSegment(in)
                                 : classOf(DIMENSIONS[i], in.readByte());
-                long left = h.asOf - in.readUnsigned();
-                h.places = h.places.before(DIMENSIONS[i], before, left);
+                all[i] = all[i].comingFrom(before, asOf - in.readUnsigned());
             }
         }
     }
@@ -275,7 +263,7 @@ final class PlacesCodec {
         HistoryCodec.check(engagement <= 100, "engagement");
         int groups = in.readInt();
         h.groupedBy = groupsOf(groups / 2);
-        List<String> values = UNKNOWN.get(h.groupedBy.size());
+        List<String> values = GroupBy.unknown(h.groupedBy.size());
         if (groups % 2 == 1) {
             values = values.stream().map(unknown -> in.readText()).toList();
         }

@@ -32,7 +32,7 @@ public final class BgNbd implements PurchaseModel {
         this.a = a;
         this.b = b;
         this.dropout = new GeometricDropout(r, alpha, a, b, b - 1);
-        this.spread = new GeometricSpread(r, alpha, a, b);
+        this.spread = new GeometricSpread(r, alpha, a, b, dropout);
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.tidemark.stats;
 
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.DoubleUnaryOperator;
 
 /**
@@ -13,7 +14,8 @@ import java.util.function.DoubleUnaryOperator;
  * <ol>
  *   <li>C·Φ − (1−z)^(a−1)·S, where Φ = [1−(1−z)^(a−1)]/(a−1), C = a+b'−1 and S is the {@link
  *       EulerSeries}: an Euler transform of the published form with ₂F₁, without its poles at a = 1
- *       and C = 0, and without overflow for large x.
+ *       and C = 0, and without overflow for large x. It is asked for so often that over z it is
+ *       kept as {@link SegmentPolynomials} of 1 − z, which depend on the customer only through x.
  *   <li>Where C is far over R, or r far over a + b, the above subtracts nearly equal numbers: the
  *       sum of {@link #survivors}, all of whose terms are positive.
  *   <li>Where both are slow, as when z is near 1: the {@link DropoutIntegral}.
@@ -39,6 +41,9 @@ final class GeometricDropout {
     /** S may be as large as e to the power of this. */
     private static final double LARGE_SUM = 300;
 
+    /** Customers with more repeat purchases are rare. */
+    private static final int KEPT_X = 256;
+
     private static final double MOST_TERMS = 5_000;
     private static final double LOG_LEAST = -600;
 
@@ -49,6 +54,10 @@ final class GeometricDropout {
     private final double sumLess1;
     private final EulerSeries series;
     private final double easyUpTo;
+
+    /** By x, the Euler form over z as a function of 1 − z. */
+    private final AtomicReferenceArray<SegmentPolynomials> easy =
+            new AtomicReferenceArray<>(KEPT_X);
 
     /**
      * The expectation for any customer of a population.
@@ -88,7 +97,9 @@ final class GeometricDropout {
         double shape = r + x;
         double sum = sumLess1 + x;
         if (z < easyUpTo && sum < CANCELLING * shape) {
-            double expected = euler(x, z);
+            double kept =
+                    x < KEPT_X ? polynomials(x).at((alpha + age) / (alpha + age + t)) : Double.NaN;
+            double expected = kept >= 0 ? z * kept : euler(x, z);
             // Coefficients of S may be too large for a double where a or r is in the hundreds.
             if (Double.isFinite(expected)) {
                 return expected;
@@ -104,6 +115,15 @@ final class GeometricDropout {
             return DropoutIntegral.of(a, b, shape, c);
         }
         return survivors(b, shape, z, StrictMath.exp(logNone));
+    }
+
+    private SegmentPolynomials polynomials(int x) {
+        SegmentPolynomials kept = easy.get(x);
+        if (kept == null) {
+            kept = new SegmentPolynomials(y -> euler(x, 1 - y) / (1 - y), 1 - easyUpTo);
+            easy.set(x, kept);
+        }
+        return kept;
     }
 
     private double euler(int x, double z) {

@@ -1,5 +1,7 @@
 package dev.tidemark.stats;
 
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
 /**
  * The distribution of the purchases to come of a customer whose rate is Gamma(R, A) and who, if
  * alive, drops out after each with a probability that is Beta(a, b'): what BG/NBD and MBG/NBD
@@ -29,6 +31,12 @@ final class GeometricSpread {
     /** A relative effect of dropout under this is not looked for. */
     private static final double NO_EFFECT = 1e-12;
 
+    /** Customers with more repeat purchases are rare. */
+    private static final int KEPT_X = 256;
+
+    /** Where 1 − z is smaller the sum is mostly too long. */
+    private static final double LEAST_KEPT_REST = 1e-2;
+
     private static final int KEPT = 1_024;
     private static final double LEAST_KEPT = 1e-200;
     private static final double[] INVERSE = inverses();
@@ -37,18 +45,25 @@ final class GeometricSpread {
     private final double alpha;
     private final double a;
     private final double bAtNone;
+    private final GeometricDropout dropout;
 
     /**
      * (b')_n/(a+b')_n of a customer without a repeat purchase; that of others is a ratio of two.
      */
     private final double[] survival;
 
+    /** By x, E[Y(Y−1)]/z² of a living customer as a function of 1 − z, where it is counted. */
+    private final AtomicReferenceArray<SegmentPolynomials> pairsPerSquare =
+            new AtomicReferenceArray<>(KEPT_X);
+
     /**
      * The distribution for any customer of a population.
      *
      * @param bAtNone b' of a customer without a repeat purchase
+     * @param dropout what is expected of the same population
      */
-    GeometricSpread(double r, double alpha, double a, double bAtNone) {
+    GeometricSpread(double r, double alpha, double a, double bAtNone, GeometricDropout dropout) {
+        this.dropout = dropout;
         this.r = r;
         this.alpha = alpha;
         this.a = a;
@@ -73,48 +88,110 @@ final class GeometricSpread {
     PurchaseSpread of(double alive, int x, double age, double t) {
         double shape = r + x;
         double c = t / (alpha + age);
-        double z = t / (alpha + age + t);
         double logNone = -shape * StrictMath.log1p(c);
-        double mean = shape * c;
-        double far = mean + 8 * Math.sqrt(mean * (1 + c)) + 30 * (1 + c);
-        if (logNone < LOG_LEAST || far > MOST_STEPS) {
+        if (!isCounted(shape, c, logNone)) {
             return searched(alive, bAtNone + x, shape, c);
         }
-        return counted(alive, x, shape, z, logNone);
-    }
-
-    private PurchaseSpread counted(double alive, int x, double shape, double z, double logNone) {
-        double first = x < KEPT ? survival[x] : 0;
-        int kept = first > LEAST_KEPT ? KEPT - x : 0;
-        double inverse = 1 / first;
-        double b = bAtNone + x;
-        double bought = StrictMath.exp(logNone);
-        double reaches = -StrictMath.expm1(logNone);
-        double survives = 1;
-        double mean = 0;
-        double pairs = 0;
+        double z = t / (alpha + age + t);
+        double rest = (alpha + age) / (alpha + age + t);
+        double kept = x < KEPT_X ? polynomials(x).at(rest) : Double.NaN;
+        double pairs = kept >= 0 ? z * z * kept : pairs(x, shape, z, logNone);
+        Survivors survivors = new Survivors(x, shape, z, logNone);
         int low = 0;
         int high = 0;
-        // Before pass n: P(N = n), P(N > n), P(survives n).
+        double atLeastOneMore = alive * survivors.next();
+        while (atLeastOneMore > PurchaseSpread.OVER_HIGH) {
+            high++;
+            low = atLeastOneMore > PurchaseSpread.OVER_LOW ? high : low;
+            atLeastOneMore = alive * survivors.next();
+        }
+        return PurchaseSpread.of(low, high, alive * dropout.expected(x, age, t), alive * pairs);
+    }
+
+    private static boolean isCounted(double shape, double c, double logNone) {
+        double mean = shape * c;
+        double far = mean + 8 * Math.sqrt(mean * (1 + c)) + 30 * (1 + c);
+        return logNone >= LOG_LEAST && far <= MOST_STEPS;
+    }
+
+    private SegmentPolynomials polynomials(int x) {
+        SegmentPolynomials kept = pairsPerSquare.get(x);
+        if (kept == null) {
+            kept = new SegmentPolynomials(rest -> pairsPerSquare(x, rest), LEAST_KEPT_REST);
+            pairsPerSquare.set(x, kept);
+        }
+        return kept;
+    }
+
+    /** Not a number where it is not counted. */
+    private double pairsPerSquare(int x, double rest) {
+        double shape = r + x;
+        double z = 1 - rest;
+        double logNone = shape * StrictMath.log(rest);
+        return isCounted(shape, z / rest, logNone)
+                ? pairs(x, shape, z, logNone) / (z * z)
+                : Double.NaN;
+    }
+
+    /** E[Y(Y−1)] of a living customer, counted. */
+    private double pairs(int x, double shape, double z, double logNone) {
+        Survivors survivors = new Survivors(x, shape, z, logNone);
+        double mean = 0;
+        double pairs = 0;
         for (int n = 0; n < MOST_STEPS; ) {
+            double more = 0;
             for (int end = n + BLOCK; n < end; n++) {
-                double more = reaches * survives;
-                low = alive * more > PurchaseSpread.OVER_LOW ? n + 1 : low;
-                high = alive * more > PurchaseSpread.OVER_HIGH ? n + 1 : high;
+                more = survivors.next();
                 mean += more;
                 pairs += 2 * n * more;
-                bought *= (shape + n) * INVERSE[n + 1] * z;
-                reaches -= bought;
-                survives =
-                        n + 1 < kept
-                                ? survival[x + n + 1] * inverse
-                                : survives * ((b + n) / (a + b + n));
             }
-            if (isNegligible(reaches * survives, n, shape, z, mean + pairs)) {
+            // Against the variance: few pairs alone would be drowned by errors of rounding.
+            if (isNegligible(more, n, shape, z, mean + pairs)) {
                 break;
             }
         }
-        return PurchaseSpread.of(low, high, alive * mean, alive * pairs);
+        return pairs;
+    }
+
+    /** P(Y ≥ 1), P(Y ≥ 2) … of a living customer. */
+    private final class Survivors {
+        private final int x;
+        private final double b;
+        private final double shape;
+        private final double z;
+        private final int kept;
+        private final double inverse;
+
+        /** P(N = n), P(N > n), P(survives n). */
+        private double bought;
+
+        private double reaches;
+        private double survives = 1;
+        private int n;
+
+        Survivors(int x, double shape, double z, double logNone) {
+            double first = x < KEPT ? survival[x] : 0;
+            this.x = x;
+            this.b = bAtNone + x;
+            this.shape = shape;
+            this.z = z;
+            this.kept = first > LEAST_KEPT ? KEPT - x : 0;
+            this.inverse = 1 / first;
+            this.bought = StrictMath.exp(logNone);
+            this.reaches = -StrictMath.expm1(logNone);
+        }
+
+        double next() {
+            double more = reaches * survives;
+            bought *= (shape + n) * INVERSE[n + 1] * z;
+            reaches -= bought;
+            survives =
+                    n + 1 < kept
+                            ? survival[x + n + 1] * inverse
+                            : survives * ((b + n) / (a + b + n));
+            n++;
+            return more;
+        }
     }
 
     /** From here on terms fall at least as fast as those of a geometric series. */

@@ -34,7 +34,7 @@ public final class MbgNbd implements PurchaseModel {
         this.a = a;
         this.b = b;
         this.dropout = new GeometricDropout(r, alpha, a, b + 1, b);
-        this.spread = new GeometricSpread(r, alpha, a, b + 1);
+        this.spread = new GeometricSpread(r, alpha, a, b + 1, dropout);
     }
 
     /**

@@ -229,11 +229,12 @@ class DecisionTablesTest {
         if (random.nextInt(5) == 0) {
             return Places.NONE;
         }
-        return Places.NONE
-                .with(
-                        Dimension.MATRIX,
-                        new Place<>(Quadrant.values()[random.nextInt(4)], 0, null, 0))
-                .with(Dimension.ABC, new Place<>(AbcClass.values()[random.nextInt(3)], 0, null, 0));
+        Place<?>[] all = Places.NONE.all();
+        all[Dimension.MATRIX.ordinal()] =
+                new Place<>(Quadrant.values()[random.nextInt(4)], 0, null, 0);
+        all[Dimension.ABC.ordinal()] =
+                new Place<>(AbcClass.values()[random.nextInt(3)], 0, null, 0);
+        return Places.of(all);
     }
 
     @Test

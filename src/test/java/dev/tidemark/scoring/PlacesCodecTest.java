@@ -55,27 +55,22 @@ class PlacesCodecTest {
         CustomerHistory history = customer.history().copy();
         boolean isOld = random.nextInt(5) == 0;
         List<Long> moments = new ArrayList<>();
-        Places places = Places.NONE;
+        Place<?>[] all = Places.NONE.all();
         for (Dimension dimension : Dimension.values()) {
+            int i = dimension.ordinal();
             boolean isRfm = dimension == Dimension.RFM;
             boolean isOfCrm = dimension.ordinal() > Dimension.CHURN.ordinal();
             boolean hasClass = isRfm || !(isOld && isOfCrm) && random.nextInt(6) > 0;
             if (hasClass) {
-                places =
-                        places.with(
-                                dimension,
-                                new Place<>(
-                                        anyOf(dimension, random),
-                                        moment(moments, at, random),
-                                        null,
-                                        0));
+                long since = moment(moments, at, random);
+                all[i] = new Place<>(anyOf(dimension, random), since, null, 0);
             }
             if (!isOld && random.nextInt(3) == 0) {
                 long left = moment(moments, at, random);
-                places = places.before(dimension, anyOf(dimension, random), left);
+                all[i] = all[i].comingFrom(anyOf(dimension, random), left);
             }
         }
-        history.places = places;
+        history.places = Places.of(all);
         history.cutsFrom = random.nextBoolean() ? history.cutsFrom : at + random.nextLong(DAY) - 9;
         history.rulesHash = random.nextInt(1 << 16);
         return history;
