@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,6 +15,8 @@ import org.slf4j.LoggerFactory;
 /** A directory for working files that is gone when it is closed, or when the process ends. */
 public final class Scratch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Scratch.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration PAUSE = Duration.ofMillis(20);
 
     private final Path directory;
     private final Thread atExit;
@@ -70,18 +74,28 @@ public final class Scratch implements AutoCloseable {
         }
     }
 
+    /** A cluster that was told to end goes on for a moment: it writes, and deletes files itself. */
     private void delete() {
-        if (!Files.exists(directory)) {
-            return;
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (Files.exists(directory)) {
+            try {
+                deleteTree();
+            } catch (IOException | UncheckedIOException e) {
+                if (System.nanoTime() > until) {
+                    LOG.info("could not delete all of {}: {}", directory, e.toString());
+                    return;
+                }
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
         }
+    }
+
+    private void deleteTree() throws IOException {
         try (Stream<Path> tree = Files.walk(directory)) {
             List<Path> leavesFirst = tree.sorted(Comparator.reverseOrder()).toList();
             for (Path path : leavesFirst) {
                 Files.deleteIfExists(path);
             }
-        } catch (IOException | UncheckedIOException e) {
-            // Tasks may still write when the process is interrupted.
-            LOG.info("could not delete all of {}: {}", directory, e.toString());
         }
     }
 }

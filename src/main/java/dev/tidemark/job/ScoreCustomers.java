@@ -27,6 +27,8 @@ import org.apache.flink.util.Collector;
  */
 final class ScoreCustomers
         extends KeyedBroadcastProcessFunction<String, Incoming, PopulationNotice, ScoreUpdate> {
+    private static final int LARGEST_AT_HAND = 200;
+
     private final Rules rules;
     private final Learning learning;
     private final LiveTime time;
@@ -52,7 +54,8 @@ final class ScoreCustomers
                         getRuntimeContext()
                                 .getState(
                                         new ValueStateDescriptor<>(
-                                                Uids.HISTORY_STATE, StreamTypes.HISTORY)));
+                                                Uids.HISTORY_STATE, StreamTypes.HISTORY)),
+                        LARGEST_AT_HAND);
     }
 
     @Override
@@ -74,8 +77,7 @@ final class ScoreCustomers
             throws Exception {
         CustomerScorer scorer = known.scorer();
         String customerId = context.getCurrentKey();
-        CustomerHistory stored = histories.of(customerId);
-        CustomerHistory history = stored == null ? CustomerHistory.unknown() : stored;
+        CustomerHistory history = histories.of(customerId);
         Decision decision =
                 incoming instanceof Incoming.Relayed relayed
                         ? scorer.onRelay(history, relayed.relay())
@@ -107,7 +109,7 @@ final class ScoreCustomers
             throws Exception {
         String customerId = context.getCurrentKey();
         CustomerHistory history = histories.of(customerId);
-        if (history == null || history.armedFor() != timestamp) {
+        if (history.armedFor() != timestamp) {
             return;
         }
         CustomerHistory disarmed = history.armedFor(Moments.NEVER);
@@ -143,9 +145,6 @@ final class ScoreCustomers
      */
     boolean bringForward(String customerId, TimerService timers) throws IOException {
         CustomerHistory history = histories.of(customerId);
-        if (history == null) {
-            return false;
-        }
         long news = known.scorer().meetsNewsAt(history);
         long inForce = Math.min(known.newestCutsFrom(), timers.currentWatermark());
         long due = Math.max(news, inForce);

@@ -17,38 +17,41 @@ final class StoredHistories {
     /** Visits that go on at one time; more of them outlive the young generation, to no avail. */
     private static final int PLACES = 1 << PLACE_BITS;
 
-    /** Of larger ones so many would be too much. */
-    private static final int LARGEST = 200;
-
     private final ValueState<CustomerHistory> state;
+    private final int largest;
     private final String[] ids = new String[PLACES];
     private final CustomerHistory[] histories = new CustomerHistory[PLACES];
 
-    /** Those of a state in which nobody else writes. */
-    StoredHistories(ValueState<CustomerHistory> state) {
+    /**
+     * Those of a state in which nobody else writes.
+     *
+     * @param largest {@link CustomerHistory#entries} of the largest that is kept at hand: of larger
+     *     ones so many would be too much
+     */
+    StoredHistories(ValueState<CustomerHistory> state, int largest) {
         this.state = state;
+        this.largest = largest;
     }
 
     /**
-     * The history of a customer; null if there is none.
+     * The history of a customer; that of one nobody has heard of if there is none.
      *
      * @param customerId the current key
      */
     CustomerHistory of(String customerId) throws IOException {
-        CustomerHistory atHand = atHand(customerId);
-        return atHand == null ? state.value() : atHand;
-    }
-
-    private CustomerHistory atHand(String customerId) {
         int place = place(customerId);
-        return customerId.equals(ids[place]) ? histories[place] : null;
+        if (customerId.equals(ids[place])) {
+            return histories[place];
+        }
+        CustomerHistory stored = state.value();
+        return stored == null ? CustomerHistory.unknown() : stored;
     }
 
     /** Keeps a history: its customer may well be heard of again soon. */
     void keep(String customerId, CustomerHistory history) throws IOException {
         state.update(history);
         int place = place(customerId);
-        boolean isKept = history.entries() <= LARGEST;
+        boolean isKept = history.entries() <= largest;
         ids[place] = isKept ? customerId : null;
         histories[place] = isKept ? history : null;
     }

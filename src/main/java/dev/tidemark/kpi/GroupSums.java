@@ -97,7 +97,8 @@ public final class GroupSums {
         if (same && before.groups() == after.groups()) {
             return;
         }
-        int told = Math.max(before.groups().size(), after.groups().size());
+        int most = Math.max(before.groups().size(), after.groups().size());
+        int told = Math.min(values.size(), most);
         for (int i = 0; i < told; i++) {
             String leaves = value(before, i);
             String enters = value(after, i);

@@ -77,12 +77,13 @@ public final class CustomerHistory {
         return asOf;
     }
 
-    /** How many events, orders and days are remembered: of all that is, these may be many. */
+    /** How many events, orders, days and ids are remembered: of all that is, these may be many. */
     public int entries() {
         return eventIds.size()
                 + purchases.orders.size()
                 + purchases.totals.size()
-                + purchases.awaited.size();
+                + purchases.awaited.size()
+                + standing.absorbed().size();
     }
 
     /** The same memory with a timer armed for another moment. */

@@ -13,6 +13,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * difference of two of these. So E[Y] = Σ P(Y ≥ n) and E[Y(Y−1)] = Σ 2·(n−1)·P(Y ≥ n), all of whose
  * terms are positive.
  *
+ * <p>E[Y] itself is taken from {@link GeometricDropout}, so that it is the same number everywhere.
+ *
  * <p>A customer of very many expected purchases is not summed up: quantiles are searched, and the
  * moments are integrals over p.
  */

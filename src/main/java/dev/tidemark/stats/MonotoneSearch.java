@@ -44,7 +44,8 @@ public final class MonotoneSearch {
      * @param valueAbove the function there
      * @param reached where the function is zero or less
      * @param valueReached the function there
-     * @param falling never rises from {@code above} to {@code reached}
+     * @param falling never rises from {@code above} to {@code reached}, which are at most the
+     *     largest number of type long apart; a number everywhere
      */
     public static long firstNotAboveZero(
             long above,

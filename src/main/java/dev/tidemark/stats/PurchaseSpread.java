@@ -7,7 +7,7 @@ package dev.tidemark.stats;
  * @param quantile05 the smallest y with P(Y ≤ y) ≥ 0.05: the low end of the central 90 % interval
  * @param quantile95 the smallest y with P(Y ≤ y) ≥ 0.95: the high end of it
  * @param mean E[Y], the same as {@link PurchaseModel#expectedPurchases} but for rounding
- * @param variance Var[Y], 0 or more
+ * @param variance Var[Y], 0 or more; its error is up to some 1e-12 of the mean and its square
  */
 public record PurchaseSpread(int quantile05, int quantile95, double mean, double variance) {
     /** A quantile is passed while P(Y ≥ n) is over this. */

@@ -89,6 +89,31 @@ class SegmentPolynomialsTest {
         assertEquals(0.9, endless.at(0.9), 1e-15);
     }
 
+    /** The faster the waves, the fewer segments are kept; those that are stay exact. */
+    @Test
+    void whatIsKeptIsExactHoweverRoughTheFunction() {
+        SplittableRandom random = new SplittableRandom(SEED);
+        int kept = 0;
+        int refused = 0;
+        for (double waves = 1; waves < 2_000; waves *= 1.05) {
+            double w = waves;
+            DoubleUnaryOperator function = y -> 2 + StrictMath.sin(w * y);
+            SegmentPolynomials polynomials = new SegmentPolynomials(function, LEAST);
+            for (int i = 0; i < 300; i++) {
+                double y = anyPoint(random);
+                double at = polynomials.at(y);
+                String where = "%s waves at %s, seed %d".formatted(w, y, SEED);
+                if (Double.isNaN(at)) {
+                    refused++;
+                } else {
+                    kept++;
+                    assertEquals(function.applyAsDouble(y), at, 2e-12, where);
+                }
+            }
+        }
+        assertTrue(kept > 10_000 && refused > 10_000, kept + " kept, " + refused + " refused");
+    }
+
     @Test
     void outsideNothingIsKnown() {
         SegmentPolynomials kept = new SegmentPolynomials(y -> y, LEAST);
