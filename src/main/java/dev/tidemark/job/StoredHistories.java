@@ -76,7 +76,7 @@ final class StoredHistories {
         }
     }
 
-    /** The customers of a task have the same low bits of some hash of Flink's, but not of this. */
+    /** The high bits of the product depend on the whole hash (Knuth, section 6.4). */
     private static int place(String customerId) {
         int hash = customerId.hashCode() * 0x9e3779b9;
         return hash >>> Integer.SIZE - PLACE_BITS;
