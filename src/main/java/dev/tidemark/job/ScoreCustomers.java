@@ -27,6 +27,7 @@ import org.apache.flink.util.Collector;
  */
 final class ScoreCustomers
         extends KeyedBroadcastProcessFunction<String, Incoming, PopulationNotice, ScoreUpdate> {
+    /** Some kilobytes: most histories have fewer entries by far. */
     private static final int LARGEST_AT_HAND = 200;
 
     private final Rules rules;
